@@ -1,0 +1,75 @@
+"""The error tree.
+
+CiNetworkError                 everything this package raises on purpose
+├── InputError                 what was given is at fault: exit 1, nothing written
+│   ├── StudyError             a study's tables or ``study.toml``; carries every Problem at once
+│   └── UnknownNameError       a layer, wave, member, measure or level that does not exist
+├── UsageError                 options that do not go together: exit 2
+├── WithheldNameError          a shareable release still holds a withheld name: nothing is written
+└── LedgerError                rows or cells do not add up: a fault of ours, never of the input
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault of an input: where it is, what was found, and how to mend it.
+
+    ``row`` is the row as a person sees it in the file (the header is row 1);
+    ``None`` where a fault belongs to a whole file or column.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Return the fault in one line: file, row, column, value, what is wrong, the mend."""
+        place = self.file
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column:
+            place += f", column '{self.column}'"
+        found = f": found '{self.value}'" if self.value else ""
+        return f"{place}{found}: {self.what}. {self.mend}"
+
+
+class CiNetworkError(Exception):
+    """Everything this package raises on purpose."""
+
+
+class InputError(CiNetworkError):
+    """What was given is at fault."""
+
+
+class StudyError(InputError):
+    """A study cannot be used as it lies there; ``problems`` holds every fault found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownNameError(InputError):
+    """A layer, wave, member, measure or level was named that does not exist."""
+
+    def __init__(self, what: str, given: object, known: Iterable[object]) -> None:
+        choices = ", ".join(str(name) for name in known) or "none"
+        super().__init__(f"There is no {what} '{given}'. Known: {choices}.")
+
+
+class UsageError(CiNetworkError):
+    """Options that do not go together."""
+
+
+class WithheldNameError(CiNetworkError):
+    """A shareable release still holds the name of a member who has not agreed to be named."""
+
+
+class LedgerError(CiNetworkError):
+    """Rows or cells read do not equal rows or cells used plus set aside."""

@@ -1,0 +1,1 @@
+"""A study: validated tables and what the study declares about them."""

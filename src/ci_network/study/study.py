@@ -1,0 +1,236 @@
+"""The frozen Study: validated tables and what the study declares about them."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ci_network.errors import StudyError, UnknownNameError
+from ci_network.intake.ledger import check_balance, table_ledger
+from ci_network.intake.read import RawStudy, RawTable, read_raw_study
+from ci_network.study import cells
+from ci_network.study.check import find_problems
+from ci_network.study.consent import refused_rows
+from ci_network.study.declared import Declared, read_declared
+from ci_network.study.layer import Layer
+from ci_network.study.schema import TABLES, Column, Table
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """A coalition's tables, checked whole, and what it declares. Nothing downstream sees an unchecked cell.
+
+    Attributes
+    ----------
+    declared
+        What ``study.toml`` says; the commonest parts are attributes of the study too.
+    ledger
+        The fate of every row and cell: ``source, row, column, fate, reason``.
+    sources
+        A SHA-256 fingerprint of each file read.
+    refused
+        How many members refused analysis; they and every row that names them are set aside.
+    """
+
+    declared: Declared
+    tables: Mapping[str, pd.DataFrame]
+    ledger: pd.DataFrame
+    sources: Mapping[str, str]
+    refused: int = 0
+
+    @property
+    def title(self) -> str:
+        """The study's title."""
+        return self.declared.title
+
+    @property
+    def purpose(self) -> str:
+        """What the analysis is for; printed on every output."""
+        return self.declared.purpose
+
+    @property
+    def keep_until(self) -> dt.date | None:
+        """The day after which the data should be deleted; ``None`` where it is not stated."""
+        return self.declared.keep_until
+
+    @property
+    def backbone(self) -> tuple[str, ...]:
+        """The ids of the backbone set; empty where none is declared."""
+        known = set(self.tables["stakeholders"]["id"])
+        return tuple(member for member in self.declared.backbone if member in known)
+
+    @property
+    def phase(self) -> int | None:
+        """The phase that the coalition says it is in (1-3); ``None`` where it does not say."""
+        return self.declared.phase
+
+    @property
+    def required_sectors(self) -> tuple[str, ...]:
+        """The sectors that the coalition says it needs."""
+        return self.declared.required_sectors
+
+    @property
+    def audience(self) -> str:
+        """For whom outputs are made unless told otherwise."""
+        return self.declared.audience
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the data are made up."""
+        return self.declared.synthetic
+
+    @property
+    def tie_rule(self) -> Mapping[str, Any]:
+        """What the study's ``[tie_rule]`` says."""
+        return self.declared.tie_rule
+
+    @property
+    def layers(self) -> Mapping[str, Layer]:
+        """The layers by name, declared and default."""
+        return self.declared.layers
+
+    @property
+    def waves(self) -> tuple[str, ...]:
+        """The waves, oldest first; one blank wave where the study has none."""
+        named = {w for table in self.tables.values() if "wave" in table for w in table["wave"] if w}
+        return tuple(sorted(named, key=_natural)) or ("",)
+
+    def layer(self, name: str) -> Layer:
+        """Return a layer by name; a name that is none is an error."""
+        found = self.layers.get(name) or self.declared.layer_of(name)
+        if found is None or (name not in self.layers and name not in set(self.tables["ties"]["layer"])):
+            raise UnknownNameError("layer", name, self.layers_present())
+        return found
+
+    def layers_present(self) -> tuple[str, ...]:
+        """Return the names of the layers that have rows, in the order of ``study.toml``, then of the table."""
+        names = list(dict.fromkeys(self.tables["ties"]["layer"]))
+        declared = [name for name, layer in self.layers.items() if set(layer.table_names()) & set(names)]
+        covered = {part for name in declared for part in self.layers[name].table_names()}
+        return (*declared, *(name for name in names if name not in covered))
+
+    def wave(self, name: str | None = None) -> str:
+        """Return the wave of this name, the latest where none is given; a name that is none is an error."""
+        if name is None:
+            return self.waves[-1]
+        if name not in self.waves:
+            raise UnknownNameError("wave", name, self.waves)
+        return name
+
+    def table(self, name: str, wave: str | None = None) -> pd.DataFrame:
+        """Return a copy of a table, typed: blank text is "", blank numbers NaN, blank dates NaT, lists tuples.
+
+        Every table exists; one that the study lacks is empty with its columns. With ``wave`` only the rows of
+        that wave are given; a row with a blank wave belongs to every wave.
+        """
+        if name not in self.tables:
+            raise UnknownNameError("table", name, self.tables)
+        frame: pd.DataFrame = self.tables[name]
+        if wave is not None and "wave" in frame:
+            frame = frame[frame["wave"].isin([wave, ""])]
+        return frame.reset_index(drop=True)
+
+    def roster(self, wave: str | None = None) -> pd.DataFrame:
+        """Return the stakeholders of a wave, indexed by id.
+
+        Where the wave is named by a year, those who left before that year or joined after it are not on the
+        roster, unless a tie or an answer of the wave names them.
+        """
+        name = self.wave(wave)
+        people: pd.DataFrame = self.tables["stakeholders"].set_index("id").rename_axis("member")
+        year = re.match(r"\d{4}", name)
+        if not year:
+            return people
+        absent = (people["left"].dt.year < int(year[0])) | (people["joined"].dt.year > int(year[0]))
+        ties, answers = self.table("ties", name), self.table("responses", name)
+        named = {*ties["source"], *ties["target"], *answers["stakeholder"], *self.backbone}
+        return people.loc[~absent | people.index.isin(list(named))]
+
+
+def read_study(path: str | Path) -> Study:
+    """Read a study: a folder with ``study.toml`` and its tables as CSV files or one workbook.
+
+    Parameters
+    ----------
+    path
+        The folder, or the workbook with ``study.toml`` beside it.
+
+    Returns
+    -------
+    Study
+        The tables, checked whole, and what the study declares.
+
+    Raises
+    ------
+    InputError
+        When the path is missing or is not a study.
+    StudyError
+        When anything in it is at fault; ``problems`` names every fault with file, row, column, value and the mend.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> study = ci.read_study("data/riverbend")
+    >>> study.title
+    'Riverbend Cradle to Career (synthetic)'
+    >>> len(study.table("stakeholders"))
+    64
+    """
+    raw = read_raw_study(path)
+    declared, problems = read_declared(raw.settings)
+    problems += find_problems(raw, declared)
+    if problems:
+        raise StudyError(problems)
+    return _build(raw, declared)
+
+
+def _build(raw: RawStudy, declared: Declared) -> Study:
+    refused, aside = refused_rows(raw.tables)
+    tables: dict[str, pd.DataFrame] = {}
+    ledgers: list[pd.DataFrame] = []
+    for table in TABLES:
+        raw_table = raw.tables.get(table.name)
+        if raw_table is None:
+            tables[table.name] = _typed_table(RawTable(table.name, "", (), ()), table, set())
+            continue
+        reasons = aside.get(table.name, {})
+        ledger = table_ledger(raw_table, reasons)
+        check_balance(raw_table, ledger)
+        ledgers.append(ledger)
+        tables[table.name] = _typed_table(raw_table, table, set(reasons))
+    tables["ties"] = _with_values(tables["ties"], declared)
+    ledger = pd.concat(ledgers, ignore_index=True)
+    return Study(declared, tables, ledger, dict(raw.fingerprints), refused)
+
+
+def _typed_table(raw: RawTable, table: Table, set_aside: set[int]) -> pd.DataFrame:
+    """Return a table with all its columns, typed; columns that it may have beside them follow, numbers as numbers."""
+    rows = [cells_ for number, cells_ in raw.rows if number not in set_aside]
+    texts = {name: [row[place] for row in rows] for place, name in enumerate(raw.header)}
+    frame = pd.DataFrame(index=range(len(rows)))
+    for column in table.columns:
+        frame[column.name] = cells.typed(texts.get(column.name, [""] * len(rows)), column)
+    for name in (name for name in raw.header if table.column(name) is None):
+        numeric = any(texts[name]) and all(cells.number(text) is not None for text in texts[name] if text)
+        frame[name] = cells.typed(texts[name], Column(name, "number" if numeric else "text"))
+    return frame
+
+
+def _with_values(ties: pd.DataFrame, declared: Declared) -> pd.DataFrame:
+    """Return the ties with their values as numbers; a row of a yes/no or count layer without one counts 1."""
+    layers = {name: declared.layer_of(name) for name in set(ties["layer"])}
+    values = [
+        (layers[name] or Layer(name)).value(text) if text else 1.0
+        for name, text in zip(ties["layer"], ties["value"], strict=True)
+    ]
+    reporter = ties["reported_by"].where(ties["reported_by"] != "", ties["source"])
+    return ties.assign(value=pd.Series(values, index=ties.index, dtype=float), reported_by=reporter)
+
+
+def _natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Return a key that sorts "wave 2" before "wave 10"."""
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text))

@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 STUDY  ?= data/riverbend
 OUT    ?= out/$(notdir $(STUDY))
 
-.PHONY: help report test check browser notebooks docs bench data clean
+.PHONY: help report test check browser notebooks docs bench bench-smoke data clean
 help:            ## list the commands
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
 
@@ -45,6 +45,10 @@ docs: $(VENV)/dev.stamp    ## build the documentation into out/docs
 bench: $(VENV)/dev.stamp   ## speed beside the peers, as ratios in one run
 	$(PIP) install -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks
+
+bench-smoke: $(VENV)/dev.stamp
+	$(PIP) install -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m benchmarks --smoke
 
 data: $(VENV)/run.stamp    ## make the synthetic coalition anew (seeded: same bytes)
 	$(BIN)/python data/make_riverbend.py

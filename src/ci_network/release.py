@@ -1,10 +1,22 @@
 """The only gate between what is known and what may be shown: audience, consent, suppression, pseudonyms."""
 
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
+
+from ci_network.disclosure.about import about_of, provenance_of
+from ci_network.disclosure.groups import suppress_small, suppress_small_rates
+from ci_network.disclosure.names import make_veil, may_be_named
+from ci_network.disclosure.shown import members_shown, ties_shown
+from ci_network.disclosure.team_only import without_named_claims, without_team_only
+from ci_network.errors import UnknownNameError
+from ci_network.terms import AUDIENCES
+
+if TYPE_CHECKING:  # the type alone: what draws a release need not load what made it
+    from ci_network.analysis import Analysis
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,3 +65,87 @@ class Release:
     ledger: pd.DataFrame
     withheld: pd.DataFrame
     provenance: Mapping[str, Any]
+
+
+def release(analysis: "Analysis", *, audience: str | None = None, salt: str | None = None) -> Release:
+    """Let through what an audience may see, and say what was kept back.
+
+    Internal: for the coalition's own team; members who did not agree to be named there are shown by a pseudonym.
+    Shareable: only members who agreed to be named in public are; claims about a single member, single answers,
+    and small groups are kept back; only one layer's ties are shown, without their strength.
+    A pseudonymised network is not anonymous: who knows the coalition may still recognise members by their place.
+
+    Parameters
+    ----------
+    audience
+        "internal" or "shareable"; the study's own where none is given.
+    salt
+        What the pseudonyms are drawn from. Fresh and random for each release unless given; it is never kept.
+
+    Raises
+    ------
+    WithheldNameError
+        When a withheld name is still anywhere in what would be shown.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> shareable = ci.release(ci.analyse(ci.read_study("data/riverbend")), audience="shareable", salt="example")
+    >>> set(shareable.ties["layer"])
+    {'communication'}
+    """
+    chosen = audience or analysis.study.audience
+    if chosen not in AUDIENCES:
+        raise UnknownNameError("audience", chosen, AUDIENCES)
+    named = may_be_named(analysis.network.members, chosen)
+    veil = make_veil(analysis.network.members, named, salt or secrets.token_hex(16))
+    gaps, held_gaps = without_team_only(analysis.gaps, chosen)
+    advice, held_advice = without_named_claims(analysis.recommendations, chosen)
+    reach, held_groups = suppress_small(analysis.reach, chosen)
+    ties, held_layers = ties_shown(analysis, chosen)
+    withheld = _withheld(
+        {
+            "names": int((~named).sum()),
+            "refusals": analysis.study.refused,
+            "layers": held_layers,
+            "findings": held_gaps,
+            "recommendations": held_advice,
+            "groups": held_groups,
+        }
+    )
+    shown = Release(
+        audience=chosen,
+        about=veil.value(about_of(analysis, chosen)),
+        members=members_shown(analysis, veil, named, chosen, gaps),
+        ties=veil.frame(ties, members=("source", "target")),
+        headlines=veil.frame(analysis.headlines),
+        node_measures=veil.frame(analysis.node_measures, members=("member",)),
+        network_measures=veil.frame(analysis.network_measures),
+        reach=veil.frame(reach),
+        gaps=veil.frame(gaps, members=("subjects",)),
+        conditions=veil.frame(analysis.conditions),
+        phases=veil.frame(analysis.phases),
+        readiness=veil.frame(analysis.readiness),
+        recommendations=veil.frame(advice, members=("subjects",)),
+        responses=suppress_small_rates(analysis.responses, chosen),
+        ledger=veil.frame(analysis.study.ledger),
+        withheld=withheld,
+        provenance=veil.value(provenance_of(analysis, chosen, withheld)),
+    )
+    veil.check(getattr(shown, part.name) for part in fields(shown))
+    return shown
+
+
+_KEPT_BACK: Final = {
+    "names": ("members' names", "they have not agreed to be named to this audience"),
+    "refusals": ("members", "they refused analysis; every row that names them was set aside"),
+    "layers": ("layers of ties", "single answers about trust and value are never shown, nor other single answers"),
+    "findings": ("findings about single members or answers", "they are for the coalition's own team"),
+    "recommendations": ("recommendations about single members", "they are for the coalition's own team"),
+    "groups": ("figures of small groups", "a small group's figure would tell about its members"),
+}
+
+
+def _withheld(counts: Mapping[str, int]) -> pd.DataFrame:
+    rows = [(_KEPT_BACK[kind][0], count, _KEPT_BACK[kind][1]) for kind, count in counts.items() if count]
+    return pd.DataFrame(rows, columns=["what", "count", "why"])

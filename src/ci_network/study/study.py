@@ -132,7 +132,7 @@ class Study:
         frame: pd.DataFrame = self.tables[name]
         if wave is not None and "wave" in frame:
             frame = frame[frame["wave"].isin([wave, ""])]
-        return frame.reset_index(drop=True)
+        return pd.DataFrame(frame.reset_index(drop=True))
 
     def roster(self, wave: str | None = None) -> pd.DataFrame:
         """Return the stakeholders of a wave, indexed by id.
@@ -148,7 +148,7 @@ class Study:
         absent = (people["left"].dt.year < int(year[0])) | (people["joined"].dt.year > int(year[0]))
         ties, answers = self.table("ties", name), self.table("responses", name)
         named = {*ties["source"], *ties["target"], *answers["stakeholder"], *self.backbone}
-        return people.loc[~absent | people.index.isin(list(named))]
+        return pd.DataFrame(people.loc[~absent | people.index.isin(list(named))])
 
 
 def read_study(path: str | Path) -> Study:

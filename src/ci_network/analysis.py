@@ -1,0 +1,126 @@
+"""From a study to everything known of it: one line per step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ci_network.advice.rank import recommend
+from ci_network.errors import InputError
+from ci_network.framework.conditions import conditions_table
+from ci_network.framework.phases import phases_table
+from ci_network.framework.readiness import readiness_table
+from ci_network.gaps.find import find_gaps
+from ci_network.gaps.gap import gaps_table
+from ci_network.gaps.situation import Situation
+from ci_network.headlines import headlines
+from ci_network.measures.reach import reach_table
+from ci_network.measures.response import responses_table
+from ci_network.measures.table import network_measures_table, node_measures_table
+from ci_network.network.network import Network
+from ci_network.network.tierule import TieRule
+from ci_network.study.study import Study
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """Everything known of a study, for the analyst; nothing of it may be shown before :func:`release`.
+
+    ``network`` holds the ties under the rule and ``any_contact`` those of any strength. The frames have the
+    columns of the contract tables; ``seed`` is the seed of every random step.
+    """
+
+    study: Study
+    situation: Situation
+    headlines: pd.DataFrame
+    node_measures: pd.DataFrame
+    network_measures: pd.DataFrame
+    reach: pd.DataFrame
+    gaps: pd.DataFrame
+    conditions: pd.DataFrame
+    phases: pd.DataFrame
+    readiness: pd.DataFrame
+    recommendations: pd.DataFrame
+    responses: pd.DataFrame
+    seed: int
+
+    @property
+    def network(self) -> Network:
+        """The ties under the rule."""
+        return self.situation.net
+
+    @property
+    def any_contact(self) -> Network:
+        """The ties of any strength."""
+        return self.situation.any_contact
+
+
+def analyse(
+    study: Study,
+    *,
+    layer: str | None = None,
+    wave: str | None = None,
+    rule: TieRule | None = None,
+    rng: int = 1,
+    on_step: Step = lambda _: None,
+) -> Analysis:
+    """Work out everything that a study tells: measures, reach, gaps, evidence and what to do next.
+
+    Parameters
+    ----------
+    layer
+        The layer whose ties count; "communication" where the study has it, else its first layer.
+    wave
+        The wave; the latest where none is given.
+    rule
+        The tie rule; the study's own where none is given.
+    rng
+        The seed of every random step (permutations, simulations): the same seed gives the same result.
+    on_step
+        Called with a few words before each step, for progress.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> analysis = ci.analyse(ci.read_study("data/riverbend"), rng=1)
+    >>> analysis.recommendations.shape[0] <= 7
+    True
+    """
+    on_step("Building the network")
+    situation = Situation.of(study, layer=layer or main_layer(study), wave=wave, rule=rule, rng=rng)
+    net, any_contact = situation.net, situation.any_contact
+    on_step("Measuring members and the network")
+    node_measures = node_measures_table(net)
+    network_measures = network_measures_table(net, any_contact)
+    on_step("Measuring the backbone's reach")
+    reach = reach_table(situation.net, situation.any_contact)
+    on_step("Looking for gaps")
+    gaps = find_gaps(situation)
+    on_step("Weighing what to do next")
+    recommendations = recommend(situation, gaps, rng=rng)
+    on_step("Gathering the evidence on the five conditions")
+    return Analysis(
+        study=study,
+        situation=situation,
+        headlines=headlines(situation),
+        node_measures=node_measures,
+        network_measures=network_measures,
+        reach=reach,
+        gaps=gaps_table(gaps),
+        conditions=conditions_table(situation),
+        phases=phases_table(situation),
+        readiness=readiness_table(situation),
+        recommendations=recommendations,
+        responses=responses_table(study),
+        seed=rng,
+    )
+
+
+def main_layer(study: Study) -> str:
+    """Return the layer that an analysis uses unless told otherwise: communication, else the first with ties."""
+    present = study.layers_present()
+    if not present:
+        raise InputError("The study has no ties: the table of ties is missing or empty.")
+    return "communication" if "communication" in present else present[0]

@@ -1,0 +1,1 @@
+"""What must be kept back: names that may not be shown, and groups too small to show."""

@@ -1,0 +1,70 @@
+"""The only place that touches the disk: a file is written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from ci_network.errors import InputError
+
+# A cell that begins with one of these would be run as a formula by a spreadsheet program.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_text(path: str | Path, text: str) -> Path:
+    """Write one text file whole, in UTF-8 with plain line ends, making its folder where needed."""
+    target = Path(path)
+    write_all(target.parent, {target.name: text})
+    return target
+
+
+def write_all(folder: str | Path, files: Mapping[str, str]) -> list[Path]:
+    """Write several files into a folder: all are written beside their places first, then put there.
+
+    Raises
+    ------
+    InputError
+        When the folder or a file in it cannot be written; what was there before stays as it was.
+    """
+    root = Path(folder)
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for name, text in files.items():
+            target = root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            waiting.append((_beside(target, text), target))
+        for ready, target in waiting:
+            os.replace(ready, target)
+    except OSError as error:
+        raise InputError(
+            f"{root}: it cannot be written ({error.strerror}). Choose another place with --out."
+        ) from error
+    finally:
+        for ready, _ in waiting:
+            ready.unlink(missing_ok=True)
+    return [target for _, target in waiting]
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """Return a table as CSV: numbers in full, NaN as blank, and no text cell that a spreadsheet would run."""
+    safe = frame.copy()
+    for name in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[name]):
+            safe[name] = pd.Series([_inert(value) for value in safe[name]], index=safe.index, dtype=object)
+    return safe.to_csv(index=False, lineterminator="\n")
+
+
+def _inert(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def _beside(target: Path, text: str) -> Path:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    Path(name).chmod(0o644)
+    return Path(name)

@@ -1,0 +1,51 @@
+"""The public face: sorted, complete, documented, typed."""
+
+import ast
+import inspect
+from pathlib import Path
+
+import pytest
+
+import ci_network
+
+SOURCE = Path(ci_network.__file__).parent
+MEASURES = sorted(
+    {
+        node.name
+        for path in (SOURCE / "measures").glob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith(("node_", "pair_", "group_", "net_"))
+    }
+)
+
+
+def test_all_is_sorted_and_complete() -> None:
+    assert list(ci_network.__all__) == sorted(ci_network.__all__)
+    for name in ci_network.__all__:
+        assert hasattr(ci_network, name)
+
+
+def test_init_holds_no_code() -> None:
+    body = ast.parse(Path(ci_network.__file__).read_text("utf-8")).body
+    assert all(isinstance(node, (ast.Expr, ast.ImportFrom, ast.Assign)) for node in body)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_is_public(name: str) -> None:
+    assert name in ci_network.__all__
+
+
+@pytest.mark.parametrize("name", ci_network.__all__)
+def test_every_public_name_is_documented_with_an_example_where_it_computes(name: str) -> None:
+    thing = getattr(ci_network, name)
+    doc = inspect.getdoc(thing) or ""
+    assert len(doc.splitlines()[0]) > 15, name
+    if inspect.isfunction(thing):
+        assert ">>>" in doc, f"{name} has no example"
+        assert inspect.signature(thing).return_annotation is not inspect.Signature.empty
+        for parameter in list(inspect.signature(thing).parameters.values())[1:]:
+            assert parameter.kind is inspect.Parameter.KEYWORD_ONLY or name in POSITIONAL_OK, (name, parameter.name)
+
+
+# These take a second thing by place, as a reader would say it: a study and its layer, a release and its folder.
+POSITIONAL_OK = {"build_network", "write_report"}

@@ -1,8 +1,99 @@
 """Stakeholder network analysis for collective impact."""
 
+from ci_network.measures.centrality import (
+    node_betweenness,
+    node_closeness,
+    node_closeness_in,
+    node_degree,
+    node_degree_in,
+    node_degree_out,
+    node_eigenvector,
+    node_harmonic,
+    node_pagerank,
+    node_strength,
+)
+from ci_network.measures.centralization import (
+    net_centralization_betweenness,
+    net_centralization_closeness,
+    net_centralization_degree,
+    net_centralization_degree_in,
+    net_centralization_degree_out,
+)
+from ci_network.measures.cohesion import (
+    net_components,
+    net_connectedness,
+    net_density,
+    net_diameter,
+    net_distance_weighted_fragmentation,
+    net_fragmentation,
+    net_isolates,
+    net_mean_degree,
+    net_mean_distance,
+    net_reciprocity,
+    net_transitivity,
+)
+from ci_network.measures.surroundings import (
+    node_clustering,
+    node_constraint,
+    node_core_number,
+    node_eccentricity,
+    node_effective_size,
+    node_efficiency,
+    node_ego_reach,
+    node_in_component,
+    node_is_articulation,
+    pair_is_bridge,
+)
+from ci_network.measures.table import network_measures_table, network_table, node_measures_table, node_table
 from ci_network.network.build import build_network
 from ci_network.network.network import Network
 from ci_network.network.tierule import TieRule
 from ci_network.study.study import Study, read_study
 
-__all__ = ["Network", "Study", "TieRule", "build_network", "read_study"]
+__all__ = [
+    "Network",
+    "Study",
+    "TieRule",
+    "build_network",
+    "net_centralization_betweenness",
+    "net_centralization_closeness",
+    "net_centralization_degree",
+    "net_centralization_degree_in",
+    "net_centralization_degree_out",
+    "net_components",
+    "net_connectedness",
+    "net_density",
+    "net_diameter",
+    "net_distance_weighted_fragmentation",
+    "net_fragmentation",
+    "net_isolates",
+    "net_mean_degree",
+    "net_mean_distance",
+    "net_reciprocity",
+    "net_transitivity",
+    "network_measures_table",
+    "network_table",
+    "node_betweenness",
+    "node_closeness",
+    "node_closeness_in",
+    "node_clustering",
+    "node_constraint",
+    "node_core_number",
+    "node_degree",
+    "node_degree_in",
+    "node_degree_out",
+    "node_eccentricity",
+    "node_effective_size",
+    "node_efficiency",
+    "node_ego_reach",
+    "node_eigenvector",
+    "node_harmonic",
+    "node_in_component",
+    "node_is_articulation",
+    "node_measures_table",
+    "node_pagerank",
+    "node_strength",
+    "node_table",
+    "pair_is_bridge",
+    "read_study",
+]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import networkx as nx
 import numpy as np
@@ -17,6 +17,8 @@ from ci_network.network.tierule import TieRule
 from ci_network.study.layer import Layer
 
 BoolArray = NDArray[np.bool_]
+# What every measure takes: our Network, or any networkx graph, which is converted once.
+AnyNetwork: TypeAlias = "Network | nx.Graph[Any]"
 
 
 @dataclass(frozen=True, eq=False)

@@ -177,7 +177,7 @@ def read_study(path: str | Path) -> Study:
     >>> study = ci.read_study("data/riverbend")
     >>> study.title
     'Riverbend Cradle to Career (synthetic)'
-    >>> len(study.table("stakeholders"))
+    >>> len(study.roster())
     64
     """
     raw = read_raw_study(path)

@@ -1,0 +1,66 @@
+"""Makes the pages that restate the code, so that they cannot fall out of step with it."""
+
+from pathlib import Path
+
+import pandas as pd
+
+import ci_network
+from ci_network.study.schema import TABLES
+
+
+def make_pages(folder: Path) -> None:
+    """Write every made page into a folder."""
+    folder.mkdir(exist_ok=True)
+    pages = {"tables": tables_page(), "thresholds": thresholds_page(), "rules": rules_page(), "api": api_page()}
+    for name, text in pages.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def tables_page() -> str:
+    """Return the tables of a study: columns, what a cell holds, what it refers to."""
+    lines = ["# The tables of a study\n"]
+    for table in TABLES:
+        open_words = " Any other column is kept as an attribute." if table.open else ""
+        lines.append(f"## {table.name}\n\nOne row for each {', '.join(table.key)}.{open_words}\n")
+        lines.append("| column | holds | needed | refers to |\n|---|---|---|---|")
+        for column in table.columns:
+            holds = " / ".join(column.choices) or column.holds
+            lines.append(f"| `{column.name}` | {holds} | {'yes' if column.required else ''} | {column.refers_to} |")
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def thresholds_page() -> str:
+    """Return every cut-off with its basis."""
+    return "# Cut-offs and their basis\n\n" + _markdown(ci_network.thresholds_table()) + "\n"
+
+
+def rules_page() -> str:
+    """Return every recommendation rule."""
+    return "# Recommendation rules\n\n" + _markdown(ci_network.rules_table()) + "\n"
+
+
+def api_page() -> str:
+    """Return the reference of every public name."""
+    lines = ["# Reference\n", "Everything is imported as `import ci_network as ci`.\n"]
+    groups = {
+        "A study": ("read_study", "Study", "TieRule", "build_network", "Network"),
+        "The main job": ("analyse", "Analysis", "release", "Release", "draw_map", "write_report"),
+    }
+    placed = {name for names in groups.values() for name in names}
+    kinds = {"One value for each member": "node_", "For each pair": "pair_", "For each group": "group_", "For the whole network": "net_"}
+    named = {title: tuple(n for n in ci_network.__all__ if n.startswith(start)) for title, start in kinds.items()}
+    placed |= {name for names in named.values() for name in names}
+    groups |= named | {"More": tuple(name for name in ci_network.__all__ if name not in placed)}
+    for title, names in groups.items():
+        lines.append(f"## {title}\n\n```{{eval-rst}}\n.. autosummary::\n   :toctree: api\n   :nosignatures:\n")
+        lines += [f"   ci_network.{name}" for name in names]
+        lines.append("```\n")
+    return "\n".join(lines)
+
+
+def _markdown(frame: pd.DataFrame) -> str:
+    head = "| " + " | ".join(str(name) for name in frame.columns) + " |"
+    rule = "|" + "---|" * len(frame.columns)
+    rows = ["| " + " | ".join(str(value).replace("|", "\\|") for value in row) + " |" for row in frame.to_numpy()]
+    return "\n".join([head, rule, *rows])

@@ -1,0 +1,1 @@
+"""Network to numbers: Series by member, floats, tidy frames. Pure."""

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 Points = npt.NDArray[np.float64]
 # Cells for each box (the spare ones leave white space), how far crowds are evened out, the share of
 # boxes that a cell is wide enough for, rounds of easing.
-_SPARE: Final = 1.2
+_SPARE: Final = 1.12
 _EVEN: Final = 0.4
 _MOST: Final = 0.6
 _ROUNDS: Final = 12

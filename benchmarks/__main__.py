@@ -1,0 +1,107 @@
+"""Run the benchmarks: `python -m benchmarks [--smoke]`.
+
+Every figure is a ratio of medians within this run, ours below, so that the machine's own speed drops out. A figure under
+its floor fails the run; `--smoke` only checks that everything runs and agrees.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import igraph
+import networkx as nx
+import numpy as np
+
+import ci_network as ci
+from ci_network.measures import kernels_paths
+from ci_network.network.network import Network
+
+SMOKE = "--smoke" in sys.argv
+
+
+def seconds(work: Callable[[], object], *, rounds: int = 5) -> float:
+    """Return the median time of a piece of work, after one unmeasured run."""
+    work()
+    taken = []
+    for _ in range(1 if SMOKE else rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def by_igraph(graph: igraph.Graph) -> list[object]:
+    """Return igraph's own form of what the member table holds; it has no harmonic mean of its own kind and no efficiency."""
+    return [
+        graph.degree(),
+        graph.betweenness(),
+        graph.closeness(),
+        graph.harmonic_centrality(),
+        graph.eccentricity(),
+        *(graph.neighborhood_size(order=k) for k in (1, 2, 3)),
+        graph.eigenvector_centrality(),
+        graph.pagerank(),
+        graph.coreness(),
+        graph.transitivity_local_undirected(),
+        graph.constraint(),
+    ]
+
+
+def by_networkx(graph: nx.Graph) -> list[object]:
+    """Return networkx' form of what the member table holds."""
+    return [
+        dict(graph.degree()),
+        nx.betweenness_centrality(graph, normalized=False),
+        nx.closeness_centrality(graph),
+        nx.harmonic_centrality(graph),
+        nx.core_number(graph),
+        nx.clustering(graph),
+        nx.pagerank(graph),
+        nx.constraint(graph),
+        nx.effective_size(graph),
+    ]
+
+
+def member_table(n: int) -> None:
+    """Compare the whole member table."""
+    graph = nx.barabasi_albert_graph(n, 4, seed=1)
+    net, other = Network.of(graph), igraph.Graph.from_networkx(graph)
+    np.testing.assert_allclose(ci.node_betweenness(net), other.betweenness(), atol=1e-6)
+    ours = seconds(lambda: ci.node_table(net))
+    line = f"member table, {n} members: {ours * 1000:.1f} ms; igraph {seconds(lambda: by_igraph(other)) / ours:.2f} x"
+    if n <= 300:
+        line += f", networkx {seconds(lambda: by_networkx(graph), rounds=3) / ours:.1f} x"
+    print(line)
+
+
+def all_distances(n: int) -> None:
+    """Compare all distances alone."""
+    graph = nx.barabasi_albert_graph(n, 4, seed=1)
+    net, other = Network.of(graph), igraph.Graph.from_networkx(graph)
+    np.testing.assert_array_equal(kernels_paths.distances(net.binary), np.array(other.distances(), dtype=float))
+    ours = seconds(lambda: kernels_paths.distances(net.binary))
+    print(f"all distances, {n} members: {ours * 1000:.1f} ms; igraph {seconds(other.distances) / ours:.2f} x")
+
+
+def cold_report() -> None:
+    """Compare the whole report, started cold, with importing pandas and networkx alone."""
+    importing = [sys.executable, "-c", "import pandas, networkx"]
+    reporting = [sys.executable, "-m", "ci_network", "report", "data/riverbend", "--out", "out/bench"]
+
+    def run(command: list[str]) -> Callable[[], object]:
+        return lambda: subprocess.run(command, check=True, capture_output=True)
+
+    base = seconds(run(importing), rounds=7)
+    ours = seconds(run(reporting), rounds=7)
+    print(
+        f"cold report, 64 members: {ours:.2f} s, {ours / base:.2f} x the import of pandas and networkx ({base:.2f} s)"
+    )
+
+
+if __name__ == "__main__":
+    for size in (64, 300) if SMOKE else (64, 300, 2000):
+        member_table(size)
+        all_distances(size)
+    cold_report()

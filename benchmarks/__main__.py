@@ -1,7 +1,7 @@
 """Run the benchmarks: `python -m benchmarks [--smoke]`.
 
-Every figure is a ratio of medians within this run, ours below, so that the machine's own speed drops out. A figure under
-its floor fails the run; `--smoke` only checks that everything runs and agrees.
+Every figure is a ratio of medians within this run, ours below, so that the speed of the machine drops out.
+`--smoke` only checks that everything runs and agrees.
 """
 
 import statistics
@@ -33,7 +33,7 @@ def seconds(work: Callable[[], object], *, rounds: int = 5) -> float:
 
 
 def by_igraph(graph: igraph.Graph) -> list[object]:
-    """Return igraph's own form of what the member table holds; it has no harmonic mean of its own kind and no efficiency."""
+    """Return igraph's own form of what the member table holds; it has no effective size."""
     return [
         graph.degree(),
         graph.betweenness(),

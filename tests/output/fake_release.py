@@ -161,6 +161,8 @@ def _about(members: pd.DataFrame, graph: nx.Graph, any_graph: nx.Graph) -> dict[
         "phase": 2,
         "wave": WAVES[-1],
         "layer": "communication",
+        "level": "monthly",
+        "level_value": RULE_VALUE,
         "rule": "monthly or more, reported by either end",
         "response_rate": float(members["answered"].mean()),
         "members": len(members),

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from output.fake_release import fake_release
 
+from ci_network.output.level import level_name, level_value, ties_at_level
 from ci_network.output.map import Map, draw_map
 from ci_network.output.map.groups import grouping, groupings
-from ci_network.output.map.level import level_name, level_value, ties_at_level
 from ci_network.output.map.network import vis_script
 from ci_network.output.map.page import json_text
 from ci_network.output.map.palette import GROUP_STYLES
@@ -93,10 +93,6 @@ def test_the_level_is_that_of_the_release(release: Release) -> None:
     assert level_name(release) == "monthly"
     assert level_value(release) == 3
     assert len(ties_at_level(release)) == release.about["ties"]
-    none = replace(release, network_measures=release.network_measures.iloc[:0])
-    assert (level_name(none), level_value(none)) == ("any contact", 0)
-    no_such_tie = replace(release, ties=release.ties[release.ties["level"] != "monthly"])
-    assert level_value(no_such_tie) == 3
 
 
 @pytest.mark.parametrize(("rate", "first"), [(0.9, "6"), (0.7, "upper third"), (0.5, None)])

@@ -12,8 +12,8 @@ import pytest
 from output.fake_release import fake_release
 
 from ci_network.output.map.layout import positions
+from ci_network.output.policy import response_policy
 from ci_network.output.report import build_report
-from ci_network.output.report.policy import response_policy
 from ci_network.terms import FORBIDDEN_WORDS
 
 VOID = {"meta", "br", "link", "img", "input", "hr", "line", "path"}

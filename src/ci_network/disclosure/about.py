@@ -30,7 +30,7 @@ def about_of(analysis: "Analysis", audience: str) -> dict[str, Any]:
         "title": study.title,
         "purpose": study.purpose or "not stated",
         "keep_until": study.keep_until.isoformat() if study.keep_until else "not stated",
-        "backbone": [str(names[member]) for member in net.backbone],
+        "backbone": ", ".join(str(names[member]) for member in net.backbone) or "none declared",
         "phase": study.phase,
         "wave": net.wave,
         "waves": list(study.waves),

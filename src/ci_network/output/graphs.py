@@ -6,6 +6,7 @@ from typing import Any, Final
 import networkx as nx
 import pandas as pd
 
+from ci_network.output.level import ties_at_level
 from ci_network.release import Release
 
 # XML has no way to write these characters, so they are left out of labels.
@@ -18,12 +19,9 @@ def graphml_text(release: Release) -> str:
     Nodes carry ``label``, ``sector``, ``is_backbone``, ``answered`` and every node measure that has a value (a value
     that is undefined is left out, not written as 0); ties carry ``weight`` (the value) and ``level``.
     """
-    about = release.about
-    ties = release.ties
-    own = ties[(ties["layer"] == about["layer"]) & (ties["wave"] == about["wave"])]
-    own = own[(own["value"] >= about["level_value"]) & (own["value"] > 0)]
+    own = ties_at_level(release)
     graph: nx.Graph[Any] = nx.DiGraph() if own["directed"].any() else nx.Graph()
-    graph.graph["title"] = _xml(str(about["title"]))
+    graph.graph["title"] = _xml(str(release.about["title"]))
     measures = _measures_by_member(release.node_measures)
     for row in release.members.itertuples(index=False):
         member = str(row.member)

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ci_network.output.level import ANY, level_name, level_value
 from ci_network.output.map import label
 from ci_network.output.map.groups import OWN_COLUMNS, groupings
 from ci_network.output.map.layout import lay_out
-from ci_network.output.map.level import ANY, level_name, level_value
 from ci_network.output.map.network import MapNetwork
 from ci_network.output.map.wording import (
     ALL,

@@ -9,8 +9,8 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from ci_network.output.level import ties_at_level
 from ci_network.output.map import label
-from ci_network.output.map.level import ties_at_level
 from ci_network.output.map.room import Boxes, apart, cells_for, grid
 from ci_network.output.map.stress import stress_layout
 from ci_network.release import Release

@@ -3,9 +3,9 @@
 from typing import Final
 
 from ci_network.output.map.label import kept_until
-from ci_network.output.report.policy import ALL, BANDS, response_policy
-from ci_network.output.report.vocabulary import GAPS, MEASURES, SHARES
-from ci_network.output.report.words import amount, is_known, number, sentence, share
+from ci_network.output.policy import ALL, BANDS, response_policy
+from ci_network.output.vocabulary import GAPS, MEASURES, SHARES
+from ci_network.output.words import amount, is_known, number, sentence, share
 
 __all__ = [
     "ALL",
@@ -32,9 +32,14 @@ _MORE: Final = {
     "effective_size": ("Separate circles", "Number of partners, less the overlap among them."),
     "efficiency": ("Variety of partners", "Separate circles, of all its partners."),
     "eccentricity": ("Farthest member", "Number of steps to the member farthest away."),
-    "reach_1": ("Reach in one step", "Share of the others it is in contact with."),
-    "reach_2": ("Reach in two steps", "Share of the others it reaches within two steps."),
-    "reach_3": ("Reach in three steps", "Share of the others it reaches within three steps."),
+    "betweenness": (
+        "Betweenness",
+        "Number of shortest paths between others that run through it.",
+    ),
+    "closeness_in": ("Closeness from all", "One over the mean number of steps from all others to it."),
+    "reach_1": ("Within one step", "Number of others it is in contact with."),
+    "reach_2": ("Within two steps", "Number of others it reaches within two steps."),
+    "reach_3": ("Within three steps", "Number of others it reaches within three steps."),
     "backbone_distance": ("Steps to the backbone", "Number of steps along ties to the nearest backbone member."),
 }
 _KNOWN: Final = {**MEASURES, **_MORE}

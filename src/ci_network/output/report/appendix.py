@@ -5,11 +5,11 @@ from typing import Final
 
 import pandas as pd
 
+from ci_network.output.level import ANY, level_name
 from ci_network.output.map.label import shown
-from ci_network.output.map.level import ANY, level_name
-from ci_network.output.report.policy import ALL, BANDS, COUNTS, UNSTATED
-from ci_network.output.report.vocabulary import MEASURES, NETWORK_MEASURES, SHARES
-from ci_network.output.report.words import is_known, number, plain, sentence, share, span
+from ci_network.output.policy import ALL, BANDS, COUNTS, UNSTATED
+from ci_network.output.vocabulary import MEASURES, NETWORK_MEASURES, SHARES
+from ci_network.output.words import is_known, number, plain, sentence, share, span
 from ci_network.release import Release
 
 _COUNTS_ONLY: Final = ("degree",)

@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from ci_network.output.figure import bar
 from ci_network.output.map.layout import positions
+from ci_network.output.policy import response_policy
 from ci_network.output.report import appendix, doing, evidence, findings, methods, opening, reaching
 from ci_network.output.report.facts import facts_of
 from ci_network.output.report.picture import colour_rules, draw_picture
-from ci_network.output.report.policy import response_policy
-from ci_network.output.report.vocabulary import GLOSSARY
+from ci_network.output.vocabulary import GLOSSARY
 from ci_network.release import Release
 
 MAP_PAGE = "map.html"

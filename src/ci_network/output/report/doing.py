@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ci_network.output.map.label import shown
-from ci_network.output.report.vocabulary import REFERENCES, SHARES
-from ci_network.output.report.words import change, hours, is_known, plain, sentence, span
+from ci_network.output.vocabulary import REFERENCES, SHARES
+from ci_network.output.words import change, hours, is_known, plain, sentence, span
 from ci_network.release import Release
 from ci_network.terms import CONDITIONS, PHASES
 

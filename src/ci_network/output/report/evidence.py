@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ci_network.output.figure import bar
 from ci_network.output.map.label import shown
-from ci_network.output.report.words import is_known, number, sentence, share
+from ci_network.output.words import is_known, number, sentence, share
 from ci_network.release import Release
 from ci_network.terms import COMPONENTS, CONDITIONS, PHASES, READINESS
 

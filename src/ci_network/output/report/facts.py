@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ci_network.output.level import level_name
 from ci_network.output.map.label import shown
-from ci_network.output.map.level import level_name
 from ci_network.output.map.wording import kept_until
-from ci_network.output.report.words import counted, is_known, sentence, share
+from ci_network.output.words import counted, is_known, sentence, share
 from ci_network.release import Release
 from ci_network.terms import PHASES
 

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from ci_network.output.figure import bar
 from ci_network.output.map.label import shown
-from ci_network.output.report.vocabulary import GAPS, OTHER, THEMES, GapWords
-from ci_network.output.report.words import is_known, number, plain, sentence, share
+from ci_network.output.vocabulary import GAPS, OTHER, THEMES, GapWords
+from ci_network.output.words import is_known, number, plain, sentence, share
 from ci_network.release import Release
 
 _SHOWN_PER_KIND: Final = 6

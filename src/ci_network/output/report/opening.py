@@ -6,7 +6,7 @@ from typing import Final
 from ci_network.output.map.label import shown
 from ci_network.output.report.doing import Action
 from ci_network.output.report.findings import Finding
-from ci_network.output.report.words import amount, is_known, sentence
+from ci_network.output.words import amount, is_known, sentence
 from ci_network.release import Release
 
 # Said already beside the tiles, or kept for the section on reach.

@@ -8,11 +8,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from ci_network.output.figure import element, glyph, shape
+from ci_network.output.level import ties_at_level
 from ci_network.output.map.groups import Grouping, grouping
 from ci_network.output.map.label import lines, shown
 from ci_network.output.map.layout import boxes_of
-from ci_network.output.map.level import ties_at_level
-from ci_network.output.report.words import counted, listed
+from ci_network.output.words import counted, listed
 from ci_network.release import Release
 
 # Pixels of the layout, in which the room for labels was measured.

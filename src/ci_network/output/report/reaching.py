@@ -7,10 +7,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from ci_network.output.figure import bar
+from ci_network.output.level import ANY, level_name
 from ci_network.output.map.label import shown
-from ci_network.output.map.level import ANY, level_name
-from ci_network.output.report.vocabulary import REACH
-from ci_network.output.report.words import is_known, number, plain, sentence, share
+from ci_network.output.vocabulary import REACH
+from ci_network.output.words import is_known, number, plain, sentence, share
 from ci_network.release import Release
 
 STEPS: Final = {"reach_1": "Directly", "reach_2": "In two steps", "reach_3": "In three steps"}

@@ -106,8 +106,11 @@ MEASURES: Final = {
         "Closeness",
         "Mean of one over the number of steps to every other member; nobody within reach counts 0.",
     ),
-    "closeness": ("Closeness", "One over the mean number of steps to the others."),
-    "betweenness": ("In between", "Share of the shortest paths between others that run through it."),
+    "closeness": (
+        "Closeness to all",
+        "One over the mean number of steps to all others; not known where somebody is out of reach.",
+    ),
+    "betweenness_normalised": ("In between", "Share of the shortest paths between others that run through it."),
     "constraint": (
         "Constraint",
         "How far its partners know each other already (Burt); low means it joins separate groups.",
@@ -115,7 +118,16 @@ MEASURES: Final = {
     "clustering": ("Partners linked", "Share of its pairs of partners who are in contact with each other."),
     "core_number": ("Core", "Largest k such that it belongs to a group in which all have k ties inside it."),
 }
-SHARES: Final = ("betweenness", "clustering", "density", "transitivity", "reciprocity", "confirmation_rate")
+SHARES: Final = (
+    "betweenness_normalised",
+    "efficiency",
+    "connectedness",
+    "clustering",
+    "density",
+    "transitivity",
+    "reciprocity",
+    "confirmation_rate",
+)
 NETWORK_MEASURES: Final = {
     "density": ("Ties in place", "Ties found, of all pairs that could have one."),
     "mean_degree": ("Partners per member", "Average number of partners."),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ci_network.output.report.words import is_known, share
+from ci_network.output.words import is_known, share
 from ci_network.release import Release
 
 ALL, BANDS, COUNTS, UNSTATED = "all", "bands", "counts", "unstated"

@@ -5,31 +5,18 @@ from typing import Final
 import pandas as pd
 
 from ci_network.release import Release
-from ci_network.terms import CONTINUUM, FREQUENCY
 
 ANY: Final = "any contact"
 
 
 def level_name(release: Release) -> str:
     """Return the level of the release's rule in words, such as "monthly"; "any contact" where it has none."""
-    named = [name for name in release.network_measures["threshold"].astype(str).unique() if name not in ("", ANY)]
-    return named[0] if named else ANY
+    return str(release.about["level"])
 
 
 def level_value(release: Release) -> float:
     """Return the level of the release's rule as a value of its layer; 0 stands for any contact."""
-    name = level_name(release)
-    if name == ANY:
-        return 0.0
-    ties = release.ties[release.ties["layer"] == release.about["layer"]]
-    known = ties.loc[ties["level"] == name, "value"]
-    if len(known):
-        return float(known.min())
-    for scale in (FREQUENCY, CONTINUUM):
-        if name in scale:
-            return float(scale.index(name))
-    number = pd.to_numeric(pd.Series([name]), errors="coerce").iloc[0]
-    return 0.0 if pd.isna(number) else float(number)
+    return float(release.about["level_value"])
 
 
 def ties_at_level(release: Release) -> pd.DataFrame:

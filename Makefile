@@ -26,7 +26,7 @@ report: $(VENV)/run.stamp  ## the main job: STUDY=data/riverbend OUT=out/riverbe
 	$(BIN)/ci-network report $(STUDY) --out $(OUT)
 
 test: $(VENV)/dev.stamp    ## the tests and doctests (without browser and notebooks)
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -n auto -m "not browser and not slow"
 
 check: $(VENV)/dev.stamp   ## lint, format and strict types
 	$(BIN)/ruff check .

@@ -48,7 +48,12 @@ def api_page() -> str:
         "The main job": ("analyse", "Analysis", "release", "Release", "draw_map", "write_report"),
     }
     placed = {name for names in groups.values() for name in names}
-    kinds = {"One value for each member": "node_", "For each pair": "pair_", "For each group": "group_", "For the whole network": "net_"}
+    kinds = {
+        "One value for each member": "node_",
+        "For each pair": "pair_",
+        "For each group": "group_",
+        "For the whole network": "net_",
+    }
     named = {title: tuple(n for n in ci_network.__all__ if n.startswith(start)) for title, start in kinds.items()}
     placed |= {name for names in named.values() for name in names}
     groups |= named | {"More": tuple(name for name in ci_network.__all__ if name not in placed)}

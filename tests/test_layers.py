@@ -25,8 +25,11 @@ FLOORS = {
     "output": {"release"},
     "__main__": {"cli"},
     "formats": set(),
+    "questionnaire": {"study"},
     "cli": {"study", "network", "analysis", "release", "output"},
-    "__init__": {"study", "network", "measures", "gaps", "framework", "headlines", "advice", "analysis", "release", "output"},
+    "__init__": {
+        "study", "network", "measures", "gaps", "framework", "headlines", "advice", "analysis", "release", "output",
+    },
 }  # fmt: skip
 FREE = {"errors", "terms"}
 

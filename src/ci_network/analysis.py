@@ -1,7 +1,7 @@
 """From a study to everything known of it: one line per step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,10 +13,13 @@ from ci_network.framework.readiness import readiness_table
 from ci_network.gaps.find import find_gaps
 from ci_network.gaps.gap import gaps_table
 from ci_network.gaps.situation import Situation
+from ci_network.gaps.thresholds import thresholds_table
 from ci_network.headlines import headlines
 from ci_network.measures.reach import reach_table
+from ci_network.measures.reach_channels import reach_by_channel_table
 from ci_network.measures.response import responses_table
 from ci_network.measures.table import network_measures_table, node_measures_table
+from ci_network.network.build import build_network
 from ci_network.network.network import Network
 from ci_network.network.tierule import TieRule
 from ci_network.study.study import Study
@@ -33,6 +36,8 @@ class Analysis:
     """
 
     study: Study
+    network: Network
+    any_contact: Network
     situation: Situation
     headlines: pd.DataFrame
     node_measures: pd.DataFrame
@@ -46,15 +51,9 @@ class Analysis:
     responses: pd.DataFrame
     seed: int
 
-    @property
-    def network(self) -> Network:
-        """The ties under the rule."""
-        return self.situation.net
-
-    @property
-    def any_contact(self) -> Network:
-        """The ties of any strength."""
-        return self.situation.any_contact
+    def thresholds(self) -> pd.DataFrame:
+        """Return every cut-off that was used, with its basis."""
+        return thresholds_table(self.situation.thresholds)
 
 
 def analyse(
@@ -89,13 +88,15 @@ def analyse(
     True
     """
     on_step("Building the network")
-    situation = Situation.of(study, layer=layer or main_layer(study), wave=wave, rule=rule, rng=rng)
-    net, any_contact = situation.net, situation.any_contact
+    chosen = layer or main_layer(study)
+    net = build_network(study, chosen, wave=wave, rule=rule)
+    any_contact = build_network(study, chosen, wave=net.wave, rule=net.rule.any_contact())
+    situation = Situation.of(study, layer=chosen, wave=net.wave, rule=net.rule, rng=rng)
     on_step("Measuring members and the network")
     node_measures = node_measures_table(net)
     network_measures = network_measures_table(net, any_contact)
     on_step("Measuring the backbone's reach")
-    reach = reach_table(situation.net, situation.any_contact)
+    reach = pd.concat([reach_table(net, any_contact), _by_channel(study, net)], ignore_index=True)
     on_step("Looking for gaps")
     gaps = find_gaps(situation)
     on_step("Weighing what to do next")
@@ -103,6 +104,8 @@ def analyse(
     on_step("Gathering the evidence on the five conditions")
     return Analysis(
         study=study,
+        network=net,
+        any_contact=any_contact,
         situation=situation,
         headlines=headlines(situation),
         node_measures=node_measures,
@@ -124,3 +127,21 @@ def main_layer(study: Study) -> str:
     if not present:
         raise InputError("The study has no ties: the table of ties is missing or empty.")
     return "communication" if "communication" in present else present[0]
+
+
+def _by_channel(study: Study, net: Network) -> pd.DataFrame:
+    """Return the reach by channel at the rule and at any contact, in the columns of the reach table."""
+    rows = study.table("ties", net.wave)
+    channels = sorted(set(rows.loc[rows["layer"].isin(net.layer.table_names()), "channel"]) - {""})
+    found = []
+    for rule in (net.rule, net.rule.any_contact()):
+        networks = {
+            channel: build_network(study, net.layer.name, wave=net.wave, rule=replace(rule, channels=(channel,)))
+            for channel in channels
+        }
+        for steps in (1, 2):
+            table = reach_by_channel_table(networks, steps=steps)
+            named = table.rename(columns={"channel": "group", "reach": "value"})
+            found.append(named.assign(measure=f"reach_{steps}_by_channel", reason=""))
+    columns = ["measure", "group", "threshold", "value", "n", "reason"]
+    return pd.concat(found, ignore_index=True)[columns]

@@ -13,7 +13,8 @@ def knoke(layer: str) -> Network:
     return ci.build_network(KNOKE, layer, rule=ci.TieRule(at_least="any", symmetrise="none"))
 
 
-# Knoke & Wood (1981), Organized for Action; statistics as published by the ORA program's help pages (CASOS), three decimals.
+# Knoke & Wood (1981), Organized for Action; statistics as published by the help pages of the ORA program (CASOS),
+# three decimals.
 INFORMATION = {
     "density": 0.544,
     "mean_distance": 1.533,

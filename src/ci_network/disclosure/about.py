@@ -40,6 +40,7 @@ def about_of(analysis: "Analysis", audience: str) -> dict[str, Any]:
         "level_value": net.rule.level(net.layer),
         "rule": rule_in_words(net),
         "response_rate": net.response_rate,
+        "response_policy": analysis.situation.policy.level,
         "answered": int(net.answered.sum()),
         "members": net.n,
         "ties": len(net.ties()),
@@ -73,6 +74,7 @@ def provenance_of(analysis: "Analysis", audience: str, withheld: pd.DataFrame) -
             "seed": analysis.seed,
         },
         "response_rate": None if net.response_rate != net.response_rate else net.response_rate,
+        "thresholds": analysis.thresholds().to_dict("records"),
         "withheld": withheld.to_dict("records"),
         "platform": sys.platform,
     }

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import eigsh
 
+from ci_network.measures.kernels_cuts import component_labels
+
 FloatArray = NDArray[np.float64]
 
 DENSE_EIGEN_UP_TO: Final = 500
@@ -76,16 +78,30 @@ def leading_vector(ties: sparse.csr_array) -> FloatArray:
     n = ties.shape[0]
     if not ties.nnz:
         return np.full(n, np.nan)
-    if n <= DENSE_EIGEN_UP_TO:
-        values, vectors = np.linalg.eigh(ties.toarray())
-        top = vectors[:, values > values[-1] - 1e-9 * max(1.0, values[-1])]
-        vector = top @ (top.T @ np.ones(n))
-    else:
-        _, vectors = eigsh(sparse.csr_array(ties, dtype=float), k=1, which="LA", v0=np.ones(n), tol=1e-13)
-        vector = vectors[:, 0]
-    vector = np.abs(vector)
+    # A component at a time: each has one leading vector, where the whole may have many and a solver would mix them.
+    labels = component_labels(ties)
+    sizes = np.bincount(labels)
+    starts = np.cumsum(sizes) - sizes
+    order = np.argsort(labels, kind="stable")
+    parts = [order[start : start + size] for start, size in zip(starts, sizes, strict=True) if size > 1]
+    found = [_leading_pair(ties[part][:, part] if len(part) < n else ties) for part in parts]
+    largest = max(value for value, _ in found)
+    vector = np.zeros(n)
+    for part, (value, own) in zip(parts, found, strict=True):
+        if value > largest - 1e-9 * max(1.0, largest):
+            vector[part] = own * own.sum()
     vector[vector < 1e-12] = 0.0
     return np.asarray(vector / np.linalg.norm(vector))
+
+
+def _leading_pair(ties: sparse.csr_array) -> tuple[float, FloatArray]:
+    """Return the largest eigenvalue of a connected network and its vector, all of one sign: not negative."""
+    n = ties.shape[0]
+    if n <= DENSE_EIGEN_UP_TO:
+        values, vectors = np.linalg.eigh(ties.toarray())
+    else:
+        values, vectors = eigsh(sparse.csr_array(ties, dtype=float), k=1, which="LA", v0=np.ones(n), tol=1e-13)
+    return float(values[-1]), np.abs(vectors[:, -1])
 
 
 def pagerank(ties: sparse.csr_array) -> FloatArray:

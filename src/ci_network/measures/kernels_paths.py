@@ -52,6 +52,19 @@ def distances(ties: sparse.csr_array, sources: NDArray[np.intp] | None = None) -
     return found
 
 
+def counted_paths(ties: sparse.csr_array) -> tuple[FloatArray, FloatArray]:
+    """Return the steps between all nodes (inf without a path) and the number of shortest paths."""
+    n = ties.shape[0]
+    forward = _stepper(ties)[0]
+    steps, counts = np.full((n, n), np.inf), np.zeros((n, n))
+    for start in range(0, n, BLOCK):
+        block = np.arange(start, min(start + BLOCK, n))
+        level, paths, _ = _search(forward, block, n)
+        steps[block] = np.where(level >= 0, level, np.inf).T
+        counts[block] = paths.T
+    return steps, counts
+
+
 def path_family(ties: sparse.csr_array) -> PathFamily:
     """Return betweenness and the distance family of a network of 0/1 ties, in one pass.
 
@@ -68,6 +81,12 @@ def path_family(ties: sparse.csr_array) -> PathFamily:
         between += _dependencies(backward, level, paths, depth, block)
         _look(out, into, level, block)
     return PathFamily(between, out, into)
+
+
+def inverse(steps: FloatArray) -> FloatArray:
+    """Return 1/d, 0 where there is no path and on the diagonal."""
+    seen = (steps > 0) & np.isfinite(steps)
+    return np.asarray(np.divide(1.0, steps, out=np.zeros_like(steps), where=seen))
 
 
 def _stepper(ties: sparse.csr_array) -> tuple[Matrix, Matrix]:

@@ -31,8 +31,12 @@ def node_ego_reach(graph: AnyNetwork, *, steps: int = 2) -> pd.Series:
     [2.0, 3.0, 3.0, 2.0]
     """
     net = Network.of(graph)
-    far = kernels_paths.distances(net.binary)
-    return member_numbers(net, ((far > 0) & (far <= steps)).sum(axis=1), f"reach_{steps}")
+    reached = np.zeros(net.n)
+    for start in range(0, net.n, kernels_paths.BLOCK):  # a block of members at a time: n x n distances are not kept
+        block = np.arange(start, min(start + kernels_paths.BLOCK, net.n))
+        far = kernels_paths.distances(net.binary, block)
+        reached[block] = ((far > 0) & (far <= steps)).sum(axis=1)
+    return member_numbers(net, reached, f"reach_{steps}")
 
 
 def node_eccentricity(graph: AnyNetwork) -> pd.Series:

@@ -9,6 +9,7 @@ import pandas as pd
 from ci_network.measures import centralization, cohesion, kernels, kernels_cuts, kernels_paths
 from ci_network.measures.centrality import betweenness_of, closeness_of, harmonic_of, pairs_of_others
 from ci_network.measures.kernels_paths import PathFamily
+from ci_network.measures.response import density_bounds
 from ci_network.measures.surroundings import clustering_of, strengths
 from ci_network.network.network import AnyNetwork, Network
 
@@ -25,14 +26,15 @@ _WHY_NAN: Final = {
     "efficiency": "no ties",
     "clustering": "fewer than two contacts",
 }
+# The same for a measure of the network, from so many members on; smaller networks are too small for it.
 _WHY_NET_NAN: Final = {
-    "reciprocity": "no directed ties",
-    "centralization_degree_in": "the ties have no direction",
-    "centralization_degree_out": "the ties have no direction",
-    "centralization_closeness": "the network is not connected",
-    "transitivity": "nobody has two contacts",
-    "mean_distance": "nobody reaches anybody",
-    "diameter": "nobody reaches anybody",
+    "reciprocity": (2, "no directed ties"),
+    "centralization_degree_in": (2, "the ties have no direction"),
+    "centralization_degree_out": (2, "the ties have no direction"),
+    "centralization_closeness": (3, "the network is not connected"),
+    "transitivity": (3, "nobody has two contacts"),
+    "mean_distance": (2, "nobody reaches anybody"),
+    "diameter": (2, "nobody reaches anybody"),
 }
 TOO_SMALL: Final = "the network is too small"
 
@@ -61,16 +63,17 @@ def node_table(graph: AnyNetwork) -> pd.DataFrame:
     return pd.DataFrame(columns, index=net.ids)
 
 
-def node_measures_table(net: Network) -> pd.DataFrame:
+def node_measures_table(graph: AnyNetwork) -> pd.DataFrame:
     """Every measure of every member in long form, each NaN with its reason: ``member, measure, value, reason``.
 
     Examples
     --------
     >>> import networkx as nx, ci_network as ci
-    >>> table = ci.node_measures_table(ci.Network.of(nx.empty_graph(2)))
+    >>> table = ci.node_measures_table(nx.empty_graph(2))
     >>> table.loc[table["measure"] == "constraint", "reason"].to_list()
     ['no ties', 'no ties']
     """
+    net = Network.of(graph)
     wide = node_table(net)
     long = wide.rename_axis(index="member").reset_index().melt("member", var_name="measure")
     why = long["measure"].map(_WHY_NAN).fillna(TOO_SMALL)
@@ -121,7 +124,7 @@ def network_measures_table(net: Network, any_contact: Network) -> pd.DataFrame:
     """Every measure of the network at its rule and at any contact: ``measure, threshold, value, low, high, reason``.
 
     ``low`` and ``high`` bound the density whatever those who did not answer would have said, see
-    :func:`net_density_bounds`; they are NaN where a measure has no bounds.
+    :func:`density_bounds`; they are NaN where a measure has no bounds.
 
     Examples
     --------
@@ -136,12 +139,21 @@ def network_measures_table(net: Network, any_contact: Network) -> pd.DataFrame:
 
 def _network_rows(net: Network, level: str) -> pd.DataFrame:
     values = network_table(net)
-    reasons = [
-        "" if not np.isnan(value) else _WHY_NET_NAN.get(str(name), TOO_SMALL) if net.n > 2 else TOO_SMALL
-        for name, value in values.items()
-    ]
+    reasons = ["" if not np.isnan(value) else _why_nan(str(name), net.n) for name, value in values.items()]
     columns = {"measure": values.index, "threshold": level, "value": values.to_numpy(), "low": np.nan, "high": np.nan}
-    return pd.DataFrame(columns | {"reason": reasons}, columns=list(NETWORK_COLUMNS))
+    table = pd.DataFrame(columns | {"reason": reasons}, columns=list(NETWORK_COLUMNS))
+    if net.response_known:
+        bounds = density_bounds(net)
+        of_density = table["measure"] == "density"
+        table = table.assign(
+            low=table["low"].mask(of_density, bounds.low), high=table["high"].mask(of_density, bounds.high)
+        )
+    return table
+
+
+def _why_nan(name: str, n: int) -> str:
+    least, why = _WHY_NET_NAN.get(name, (n + 1, ""))
+    return why if n >= least else TOO_SMALL
 
 
 def _contacts(net: Network) -> dict[str, kernels.FloatArray]:

@@ -51,6 +51,13 @@ def two_mode(study: Study, what: str, ids: pd.Index, *, wave: str | None = None)
         The members, in the order wanted; rows that name others are left out.
     wave
         The wave whose participation counts; the latest where none is given.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> study = ci.read_study("data/riverbend")
+    >>> ci.two_mode(study, "activities", study.roster().index).members_of("summer-bridge")[:2]
+    ['valley-transit', 'hillcrest-high']
     """
     if what not in _PAIRS:
         raise UnknownNameError("two-mode relation", what, _PAIRS)
@@ -82,6 +89,14 @@ def required_pairs(
     -------
     csr_array
         n x n, symmetric, empty diagonal; above 0 is a pair that has to coordinate.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> study = ci.read_study("data/riverbend")
+    >>> required = ci.required_pairs(study, study.roster().index)
+    >>> bool((required != required.T).nnz == 0)
+    True
     """
     for name in include:
         if name not in REQUIRED_BY:

@@ -67,8 +67,8 @@ class Network:
         matrix = nx.to_scipy_sparse_array(graph, weight="weight", dtype=float) if len(graph) else _empty()
         if graph.is_multigraph():
             matrix = _highest_parallel(graph)
-        members = pd.DataFrame.from_dict(dict(graph.nodes(data=True)), orient="index")
-        members = members.reindex(pd.Index(list(graph.nodes), name="member"))
+        ids = pd.Index(list(graph.nodes), tupleize_cols=False)
+        members = pd.DataFrame([dict(data) for _, data in graph.nodes(data=True)], index=ids)
         return cls.from_scipy(matrix, members, directed=graph.is_directed(), backbone=backbone)
 
     @classmethod

@@ -37,6 +37,14 @@ def write_report(release: Release, out: str | Path, *, on_step: Step = lambda _:
         The folder; made where it is missing. Files of the same names in it are replaced.
     on_step
         Called with a few words before each step, for progress.
+
+    Examples
+    --------
+    >>> import tempfile, ci_network as ci
+    >>> release = ci.release(ci.analyse(ci.read_study("data/knoke")))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     sorted(path.name for path in ci.write_report(release, folder) if path.suffix == ".html")
+    ['map.html', 'report.html']
     """
     on_step("Drawing the map")
     pages = {"map.html": draw_map(release).html}

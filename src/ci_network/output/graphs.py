@@ -29,7 +29,7 @@ def graphml_text(release: Release) -> str:
         flags = {"is_backbone": bool(row.is_backbone), "answered": bool(row.answered)}
         graph.add_node(_xml(member), **known, **flags, **measures.get(member, {}))
     for tie in own.itertuples(index=False):
-        graph.add_edge(_xml(tie.source), _xml(tie.target), weight=float(tie.value), level=_xml(tie.level))
+        graph.add_edge(_xml(tie.source), _xml(tie.target), weight=float(str(tie.value)), level=_xml(tie.level))
     return "\n".join(nx.generate_graphml(graph)) + "\n"
 
 

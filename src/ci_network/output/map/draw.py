@@ -44,6 +44,12 @@ def draw_map(release: Release, *, rng: int = 0) -> Map:
     -------
     Map
         ``.html`` is the page, ``.save(path)`` writes it; in a notebook it shows itself.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> ci.draw_map(ci.release(ci.analyse(ci.read_study("data/knoke")))).html[:15]
+    '<!doctype html>'
     """
     # pyvis brings IPython with it, which only a map needs; the report's words import this package.
     from ci_network.output.map.data import facts_line, map_data

@@ -1,0 +1,52 @@
+"""What the advice takes for granted. None of it is a benchmark: change any of it and recommend again."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import pandas as pd
+
+_OURS = "our default, not a benchmark"
+
+
+def _taken(value: float, meaning: str) -> Any:
+    return field(default=value, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """The numbers behind the advice; each field's ``meaning`` is in :func:`assumptions_table`."""
+
+    takes_hold: float = _taken(0.6, "chance that a new tie takes hold")
+    most_actions: int = _taken(7, "most actions in one plan")
+    most_per_member: int = _taken(2, "most actions that name one member")
+    most_new_ties: int = _taken(2, "most new one-to-one ties asked of one member")
+    exact_up_to: int = _taken(10, "most new ties for which every combination is tried")
+    draws: int = _taken(1000, "draws where there are more new ties than that")
+    small_group: int = _taken(5, "members under which a figure of a group is for the coalition's own team")
+    tried_per_rule: int = _taken(6, "gaps of highest severity tried for each rule")
+    hub_reach: float = _taken(0.5, "direct reach from which a hub is called a hub")
+    star_gain: float = _taken(0.1, "least gain of the second step in a woven network")
+    hub_centralization: float = _taken(0.6, "centralisation of a hub with spokes")
+    woven_share: float = _taken(0.5, "share of ties between partners in a woven network")
+    scattered: float = field(
+        default=0.5, metadata={"meaning": "share in the largest part below which a network is scattered"}
+    )
+    one_sided: int = _taken(3, "one-sided reports towards one member that call for a talk")
+
+
+def assumptions_table(assumptions: Assumptions | None = None) -> pd.DataFrame:
+    """Return every assumption behind the advice, for print.
+
+    Returns
+    -------
+    DataFrame
+        ``name, value, meaning, basis``; one row each.
+
+    Examples
+    --------
+    >>> float(assumptions_table().set_index("name").at["takes_hold", "value"])
+    0.6
+    """
+    held = assumptions or Assumptions()
+    rows = [(part.name, getattr(held, part.name), part.metadata["meaning"], _OURS) for part in fields(held)]
+    return pd.DataFrame(rows, columns=["name", "value", "meaning", "basis"])

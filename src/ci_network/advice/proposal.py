@@ -1,0 +1,95 @@
+"""One action, before it is ranked against the others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ci_network.advice.rule import Rule
+from ci_network.advice.setting import Setting
+from ci_network.advice.standing import MEASURES, Measure, Standing
+from ci_network.advice.wording import listed, sentence
+from ci_network.gaps.gap import Gap
+
+# The value of each headline measure at which nothing is left to gain.
+_BEST = {"pair_loss": 0.0, "distance_weighted_fragmentation": 0.0, "isolates": 0.0}
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """The measure that an action aims at, where it stands, and the value at which nothing is left to gain."""
+
+    name: str
+    measure: Measure
+    best: float
+    standing: Standing
+
+
+@dataclass(frozen=True, eq=False)
+class Proposal:
+    """What a rule proposes for one gap.
+
+    ``ties`` are the new ties, as pairs of places; ``meeting`` says that they come of one meeting, which takes
+    each of the ``monthly`` members its hours once. ``monthly`` holds hours a month by place. ``team_only`` marks a
+    figure of a group so small that it tells of its members.
+    """
+
+    rule: Rule
+    subjects: tuple[str, ...]
+    words: Mapping[str, str]
+    weight: float
+    ties: tuple[tuple[int, int], ...] = ()
+    target: Target | None = None
+    monthly: Mapping[int, float] = field(default_factory=dict)
+    meeting: bool = False
+    team_only: bool = False
+
+    @property
+    def hours(self) -> float:
+        """Hours that it takes once, and in its first month, all sides together."""
+        return self.rule.effort + sum(self.monthly.values())
+
+    @property
+    def action(self) -> str:
+        """What to do, in a sentence."""
+        return sentence(self.rule.action.format_map(self.words))
+
+    @property
+    def why(self) -> str:
+        """Why, what it should change and what to look out for, in sentences."""
+        parts = (self.rule.why, f"What it should change: {self.rule.change}", f"Keep in mind: {self.rule.watch}")
+        return " ".join(sentence(part.format_map(self.words)) for part in parts)
+
+
+def headline_target(setting: Setting, name: str) -> Target:
+    """Return one of the headline measures as a target."""
+    return Target(name, MEASURES[name], _BEST.get(name, 1.0), setting.standing)
+
+
+def of_ties(
+    setting: Setting,
+    rule: Rule,
+    words: Mapping[str, str],
+    ties: Sequence[tuple[int, int]],
+    *,
+    weight: float,
+    target: Target,
+) -> Proposal:
+    """Return the proposal to make these ties, with the hours a month that they take of each end."""
+    ends = [place for pair in ties for place in pair]
+    monthly = {place: ends.count(place) * setting.tie_hours for place in dict.fromkeys(ends)}
+    return Proposal(rule, setting.ids(monthly), words, weight, tuple(ties), target, monthly)
+
+
+def pairs_in_words(setting: Setting, ties: Sequence[tuple[int, int]], *, word: str = "to") -> str:
+    """Return pairs to introduce, as a sentence has them: "A to B, and C to D"."""
+    texts = [f"{setting.names[one]} {word} {setting.names[other]}" for one, other in ties]
+    return listed(texts) if len(texts) < 2 else f"{', '.join(texts[:-1])}, and {texts[-1]}"
+
+
+def weight_of(gap: Gap) -> float:
+    """Return how much a gap matters: severity times confidence, 0-1."""
+    return float(gap.severity) * float(gap.confidence)
+
+
+def told(gap: Gap, *names: str) -> str:
+    """Return the first of these parts of a gap's evidence that is there, as text; "" where none is."""
+    return next((str(gap.evidence[name]) for name in names if name in gap.evidence), "")

@@ -1,0 +1,203 @@
+"""What the rules on shared work and outcomes propose."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+
+from ci_network.advice.partners import in_common, likeness
+from ci_network.advice.proposal import Proposal, headline_target, of_ties, pairs_in_words, told, weight_of
+from ci_network.advice.rule import Rule
+from ci_network.advice.setting import BoolArray, Setting
+from ci_network.advice.wording import counted, listed, quoted
+from ci_network.gaps.gap import Gap
+
+Gaps = Sequence[Gap]
+_MOST_ON_A_CALL = 8
+_OWNERS = 4
+_PAIRS = 2
+
+
+def call(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
+    """Rule 16: one call for the partners of an activity who share work and seldom talk.
+
+    A call takes each partner its hours once, however many it meets there: the limit on new one-to-one ties does
+    not apply to it, that on time does.
+    """
+    found = []
+    for gap in gaps:
+        activity = told(gap, "activity")
+        if activity not in setting.activities.things:
+            continue
+        taking_part = setting.doing[:, setting.activities.things.get_loc(activity)] & ~setting.net.is_backbone
+        apart = setting.standing.required & ~setting.standing.adjacency & taking_part[:, None] & taking_part[None, :]
+        able = [int(p) for p in np.flatnonzero(apart.any(axis=1)) if not setting.hours_left[p] < setting.tie_hours]
+        ties = [pair for pair in combinations(able, 2) if apart[pair]]
+        if len(able) > _MOST_ON_A_CALL or len(ties) < _PAIRS:
+            continue
+        pairs = int(taking_part.sum())
+        words = {
+            "activity": str(setting.titles[activity]),
+            "partners": listed(setting.named(able)),
+            "required": str(pairs * (pairs - 1) // 2),
+            "unmet": str(int(apart.sum()) // 2),
+        }
+        target = headline_target(setting, "congruence")
+        monthly = dict.fromkeys(able, setting.tie_hours)
+        found.append(
+            Proposal(rule, setting.ids(able), words, weight_of(gap), tuple(ties), target, monthly, meeting=True)
+        )
+    return found
+
+
+def common_contact(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
+    """Rule 17: introductions by a common contact for pairs who share work; two pairs at a time."""
+    pairs: list[tuple[int, int, int]] = []
+    weight = 0.0
+    for gap in gaps:
+        places = setting.places(gap.subjects[:2])
+        if len(places) < 2 or len(pairs) == _PAIRS:
+            continue
+        between = next(iter(setting.places([told(gap, "via")])), _between(setting, *places))
+        used = {place for pair in pairs for place in pair}
+        fits = all(setting.ties_that_fit(place) > 0 for place in places)
+        if between is not None and fits and not used & {*places, between}:
+            pairs.append((places[0], places[1], between))
+            weight = max(weight, weight_of(gap))
+    if not pairs:
+        return []
+    ties = [(one, other) for one, other, _ in pairs]
+    words = {
+        "contacts": listed(setting.named(between for *_, between in pairs)),
+        "pairs": pairs_in_words(setting, ties) + (", in that order" if len(pairs) > 1 else ""),
+    }
+    return [of_ties(setting, rule, words, ties, weight=weight, target=headline_target(setting, "congruence"))]
+
+
+def _between(setting: Setting, one: int, other: int) -> int | None:
+    """Return the common contact of two members with most time left; the backbone only where there is no other."""
+    both = np.flatnonzero(setting.standing.adjacency[one] & setting.standing.adjacency[other])
+    able = [int(place) for place in both if not setting.burdened[place]]
+    return min(able, key=lambda p: (setting.net.is_backbone[p], setting.standing.adjacency[p].sum(), p), default=None)
+
+
+def try_together(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
+    """Rule 18: something small for two members in contact who chose the same goal and share no activity."""
+    found = []
+    for gap in gaps:
+        places = setting.places(gap.subjects[:2])
+        goals = np.flatnonzero(setting.chosen[places].all(axis=0)) if places else np.zeros(0, int)
+        if (
+            len(places) < 2
+            or not len(goals)
+            or setting.burdened[places].any()
+            or (setting.hours_left[places] < 1).any()
+        ):
+            continue
+        words = {
+            "one": setting.names[places[0]],
+            "other": setting.names[places[1]],
+            "goal": quoted(str(setting.goals.iloc[goals[0]])),
+        }
+        found.append(Proposal(rule, setting.ids(places), words, weight_of(gap)))
+    return found
+
+
+def find_owner(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
+    """Rule 20: who should decide on a goal that nobody works on: those who chose it, with time left."""
+    found = []
+    for gap in gaps:
+        outcome = told(gap, "outcome")
+        if outcome not in setting.goals.index:
+            continue
+        committed = setting.chosen[:, setting.goals.index.get_loc(outcome)] & ~setting.burdened
+        able = [int(p) for p in np.flatnonzero(committed) if not setting.hours_left[p] < 2 * setting.tie_hours]
+        sector = _main_sector(setting, committed)
+        ranked = sorted(
+            able, key=lambda p: (setting.sectors[p] != sector, not setting.may_be_named[p], -_time(setting, p), p)
+        )[:_OWNERS]
+        if not ranked:
+            ranked = [int(place) for place in np.flatnonzero(setting.net.is_backbone)][:1]
+        words = {
+            "people": listed(setting.named(ranked)),
+            "goal": str(setting.goals[outcome]),
+            "state": "No activity serves this goal" if gap.kind == "orphan" else "All work on this goal has ended",
+            "standing": f"{counted(int(committed.sum()), 'member')} said they are committed to it".capitalize(),
+        }
+        found.append(Proposal(rule, setting.ids(ranked), words, weight_of(gap)))
+    return found
+
+
+def second_organisation(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
+    """Rule 21: a second organisation for a goal that one alone works on."""
+    found = []
+    for gap in gaps:
+        outcome = told(gap, "outcome")
+        owners = setting.places(gap.subjects)
+        if outcome not in setting.goals.index or not owners:
+            continue
+        wanted = setting.chosen[:, setting.goals.index.get_loc(outcome)]
+        helper = _helper(setting, owners[0], wanted)
+        if helper is None:
+            continue
+        words = {
+            "helper": setting.names[helper],
+            "owner": setting.names[owners[0]],
+            "goal": str(setting.goals[outcome]),
+            "reason": "chose the same goal" + _and_time(setting, helper),
+        }
+        monthly = {helper: setting.tie_hours, owners[0]: setting.tie_hours}
+        found.append(Proposal(rule, setting.ids([helper, owners[0]]), words, weight_of(gap), monthly=monthly))
+    return found
+
+
+def second_carrier(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
+    """Rule 13: somebody to share an activity or a measure that one member alone carries."""
+    found = []
+    for gap in gaps:
+        carriers = setting.places(gap.subjects[:1])
+        thing = told(gap, "activity", "measure", "indicator")
+        if not carriers or not thing:
+            continue
+        helper = _helper(setting, carriers[0], np.ones(setting.net.n, bool))
+        if helper is None:
+            continue
+        activity = "activity" in gap.evidence
+        words = {
+            "colead": setting.names[helper],
+            "name": setting.names[carriers[0]],
+            "what": "the activity" if activity else "the measure",
+            "thing": str(setting.titles.get(thing, thing)) if activity else thing.replace("-", " "),
+            "reason": in_common(setting, carriers[0], helper) or "has time for it",
+        }
+        found.append(Proposal(rule, setting.ids([helper, carriers[0]]), words, weight_of(gap)))
+    return found
+
+
+def _helper(setting: Setting, owner: int, wanted: BoolArray) -> int | None:
+    """Return who could best share work with a member: in touch with it, then alike, among those wanted with room."""
+    able = [
+        int(place)
+        for place in np.flatnonzero(wanted & ~setting.net.is_backbone)
+        if place != owner and setting.ties_that_fit(int(place)) > 0
+    ]
+    return max(
+        able,
+        key=lambda p: (setting.standing.adjacency[owner, p], setting.net.answered[p], *likeness(setting, owner, p), -p),
+        default=None,
+    )
+
+
+def _main_sector(setting: Setting, members: BoolArray) -> str:
+    """Return the sector of which most chose a goal, by share of the sector; "" where nobody did."""
+    sectors = sorted({str(sector) for sector in setting.sectors[members]})
+    return max(sectors, key=lambda one: float(members[setting.sectors == one].mean()), default="")
+
+
+def _time(setting: Setting, place: int) -> float:
+    return float(np.nan_to_num(setting.hours_left[place], nan=0.0))
+
+
+def _and_time(setting: Setting, place: int) -> str:
+    left = setting.hours_left[place]
+    return f" and has about {left:.0f} hours a month to spare" if left >= 1 else ""

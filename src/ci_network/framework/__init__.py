@@ -1,0 +1,1 @@
+"""Evidence on the framework: five conditions, three phases by four components, readiness."""

@@ -1,0 +1,59 @@
+"""Look for every kind of gap."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from ci_network.errors import UnknownNameError
+from ci_network.gaps import backbone, burden, cuts, groups, members, outcomes, ties, work
+from ci_network.gaps.gap import Gap
+from ci_network.gaps.situation import Situation
+
+Finder = Callable[[Situation], list[Gap]]
+FINDERS: Final[tuple[tuple[str, Finder], ...]] = (
+    ("G1", members.find_sector_gaps),
+    ("G2", members.find_edge_members),
+    ("G3", ties.find_unreciprocated_ties),
+    ("G4", groups.find_holes_between_groups),
+    ("G5", cuts.find_single_links),
+    ("G5", outcomes.find_single_carriers),
+    ("G6", work.find_work_without_contact),
+    ("G7", work.find_contact_without_work),
+    ("G8", outcomes.find_outcomes_with_few_hands),
+    ("G11", backbone.find_unreached_groups),
+    ("G12", backbone.find_over_dependence),
+    ("G13", burden.find_burdened_members),
+)
+FAMILIES: Final = tuple(dict.fromkeys(family for family, _ in FINDERS))
+
+
+def find_gaps(situation: Situation, *, kinds: Iterable[str] | None = None) -> list[Gap]:
+    """Find what is missing, what rests on too few, and where work and contact do not meet.
+
+    Parameters
+    ----------
+    kinds
+        The families wanted, such as "G5"; all where none are given.
+
+    Returns
+    -------
+    list of Gap
+        The weightiest first (severity times confidence), then by name. Single pairs, for which a summary speaks
+        already, stand after all others. The same study, rule and seed give the same list.
+
+    Raises
+    ------
+    UnknownNameError
+        For a family that does not exist.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> from ci_network.gaps.situation import Situation
+    >>> [gap.kind for gap in find_gaps(Situation.of(ci.read_study("data/riverbend")), kinds=["G13"])]
+    ['burdened']
+    """
+    wanted = set(FAMILIES if kinds is None else kinds)
+    for kind in sorted(wanted - set(FAMILIES)):
+        raise UnknownNameError("kind of gap", kind, FAMILIES)
+    found = [gap for family, find in FINDERS if family in wanted for gap in find(situation)]
+    return sorted(found, key=Gap.order)

@@ -1,0 +1,169 @@
+"""Gaps between groups: fewer ties than chance would give, and who holds them together (G4)."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network.gaps.gap import Evidence, Gap
+from ci_network.gaps.situation import Situation
+from ci_network.gaps.wording import counted, either, listed
+
+FloatArray = NDArray[np.float64]
+_BLOCK: Final = 250
+
+
+class _Hole(NamedTuple):
+    """Two groups (columns of the membership) and the ties between them."""
+
+    one: int
+    other: int
+    observed: float
+    expected: float
+    p: float
+    adjusted: float
+
+
+def find_holes_between_groups(situation: Situation) -> list[Gap]:
+    """Find pairs of sectors, and pairs of working groups, with fewer ties between them than chance would give (G4).
+
+    Chance: members keep their ties and the groups are dealt out anew over partners. One-sided p-values, adjusted
+    over all pairs of groups (Benjamini & Hochberg 1995, J Royal Statistical Society B 57:289). A complete hole has no
+    tie at all where several would be expected from the density alone. The backbone is left out: it is there to
+    talk with every group.
+    """
+    sectors = {name: set(places) for name, places in situation.sectors.items()}
+    matrix = situation.groups.matrix.toarray() > 0
+    groups = {str(name): set(np.flatnonzero(matrix[:, c]).tolist()) for c, name in enumerate(situation.groups.things)}
+    return [gap for named in (sectors, groups) for gap in _holes(situation, named)]
+
+
+def label_null(
+    ties: FloatArray, groups: FloatArray, *, permutations: int, rng: np.random.Generator
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return ties between groups as they are, their mean when members are relabelled, and one-sided p-values.
+
+    Parameters
+    ----------
+    ties
+        n x n, symmetric, 0 and 1.
+    groups
+        n x k, 1 where a member belongs to a group; one may belong to several.
+
+    Returns
+    -------
+    tuple of arrays
+        k x k each: observed, expected, and the p-value of so few ties, ``(1 + #{as few}) / (1 + permutations)``.
+    """
+    n, k = groups.shape
+    observed = groups.T @ ties @ groups
+    total, as_few = np.zeros((k, k)), np.zeros((k, k))
+    for start in range(0, permutations, _BLOCK):
+        size = min(_BLOCK, permutations - start)
+        order = np.argsort(rng.random((size, n)), axis=1)
+        dealt = groups[order]
+        found = np.swapaxes(dealt, 1, 2) @ (ties @ dealt)
+        total += found.sum(axis=0)
+        as_few += (found <= observed).sum(axis=0)
+    return observed, total / permutations, (1 + as_few) / (1 + permutations)
+
+
+def adjusted_p(p: FloatArray) -> FloatArray:
+    """Return p-values adjusted for their number by Benjamini and Hochberg's rule."""
+    count = len(p)
+    order = np.argsort(p, kind="stable")[::-1]
+    scaled = p[order] * count / np.arange(count, 0, -1)
+    adjusted = np.empty(count)
+    adjusted[order] = np.minimum(1.0, np.minimum.accumulate(scaled))
+    return adjusted
+
+
+def _holes(situation: Situation, named: dict[str, set[int]]) -> Iterator[Gap]:
+    """Yield the holes among these groups, groups too small or reported on too little left out."""
+    cuts, peers = situation.thresholds, np.flatnonzero(situation.is_peer)
+    inside = {name: sorted(places & set(peers.tolist())) for name, places in named.items()}
+    names = [name for name, places in sorted(inside.items()) if len(places) >= cuts.group_members]
+    if len(names) < 2:
+        return
+    groups = np.zeros((situation.net.n, len(names)))
+    for column, name in enumerate(names):
+        groups[inside[name], column] = 1
+    ties = situation.ties[np.ix_(peers, peers)].astype(float)
+    density = ties.sum() / (len(peers) * (len(peers) - 1))
+    for hole in _tested(situation, ties, groups[peers]):
+        one, other = inside[names[hole.one]], inside[names[hole.other]]
+        sure = situation.share_observed(one, other)
+        complete = hole.observed == 0 and len(one) * len(other) * density >= cuts.hole_expected
+        few = hole.observed < hole.expected and hole.adjusted < cuts.hole_p
+        if (few or complete) and sure >= cuts.least_observed:
+            kind = "complete_hole" if complete else "hole"
+            yield from _found(situation, (names[hole.one], names[hole.other]), (one, other), hole, kind, sure)
+
+
+def _tested(situation: Situation, ties: FloatArray, groups: FloatArray) -> list[_Hole]:
+    rng = np.random.default_rng(situation.seed)
+    permutations = int(situation.thresholds.hole_permutations)
+    observed, expected, p = label_null(ties, groups, permutations=permutations, rng=rng)
+    pairs = list(combinations(range(groups.shape[1]), 2))
+    adjusted = adjusted_p(np.array([p[pair] for pair in pairs]))
+    return [
+        _Hole(*pair, float(observed[pair]), float(expected[pair]), float(p[pair]), float(after))
+        for pair, after in zip(pairs, adjusted, strict=True)
+    ]
+
+
+def _found(
+    situation: Situation,
+    names: tuple[str, str],
+    places: tuple[list[int], list[int]],
+    hole: _Hole,
+    kind: str,
+    sure: float,
+) -> Iterator[Gap]:
+    """Yield the hole and, where a few members span it, who they are."""
+    cuts, (one, other) = situation.thresholds, (group_in_words(situation, name) for name in names)
+    brokers = _brokers(situation, *places)
+    about: dict[str, Evidence] = {"one": names[0], "other": names[1]}
+    evidence = about | {
+        "observed": int(hole.observed),
+        "expected": hole.expected,
+        "p": hole.p,
+        "p_adjusted": hole.adjusted,
+        "possible": len(places[0]) * len(places[1]),
+        "spanned_by": len(brokers),
+    }
+    if situation.may_name:
+        evidence["brokers"] = ";".join(situation.id_tuple(brokers))
+    ties = counted(hole.observed, "tie") if hole.observed else "no tie"
+    words = f"Between {one} and {other} there {either('is', 'are', int(hole.observed or 1))} {ties}{situation.often}"
+    expected = f"where about {hole.expected:.0f} would be expected by chance"
+    chance = "" if hole.adjusted < cuts.hole_p else "so few may still be chance"
+    caveat = "; ".join(part for part in (situation.caveat, chance) if part)
+    used = {"hole_p": cuts.hole_p, "hole_expected": cuts.hole_expected, "group_members": cuts.group_members}
+    yield Gap("G4", kind, f"{words}, {expected}.", (), _size(hole), sure, evidence, used, caveat)
+    if situation.may_name and 0 < len(brokers) <= cuts.hole_brokers:
+        who = listed(situation.named(brokers))
+        words = f"{who} {either('is', 'are', len(brokers))} in contact with both {one} and {other}"
+        only = f", the only {either('member', 'members', len(brokers))} who {either('is', 'are', len(brokers))}"
+        size = _size(hole) * (cuts.broker_share if len(brokers) > 1 else 1.0)
+        yield Gap("G4", "broker", f"{words}{only}.", situation.id_tuple(brokers), size, sure, about, used, caveat)
+
+
+def _size(hole: _Hole) -> float:
+    return 1 - hole.observed / hole.expected if hole.expected else 0.0
+
+
+def _brokers(situation: Situation, one: list[int], other: list[int]) -> list[int]:
+    """Return the partners in contact with somebody of both groups, whichever they belong to themselves."""
+    both = situation.ties[one].any(axis=0) & situation.ties[other].any(axis=0) & situation.is_peer
+    return [int(place) for place in np.flatnonzero(both)]
+
+
+def group_in_words(situation: Situation, group: str) -> str:
+    """Return how a sector or a working group stands in a sentence."""
+    name = group.replace("-", " ")
+    if group in situation.sectors:
+        return f"the {name} sector"
+    return f"the {name}" if name.endswith(("group", "committee", "team", "table")) else f"the {name} group"

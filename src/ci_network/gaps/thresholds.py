@@ -1,0 +1,108 @@
+"""The only home of cut-offs: what each is for and where it comes from."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
+
+import pandas as pd
+
+PUBLISHED: Final = "published"
+RECALLED: Final = "recalled from a published work, not read again"
+OURS: Final = "our default, not a benchmark"
+
+
+def _cut(value: float, meaning: str, basis: str = OURS) -> Any:
+    return field(default=value, metadata={"meaning": meaning, "basis": basis})
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Every cut-off by which gaps are judged. Few are published; replace any of them to judge by another.
+
+    Examples
+    --------
+    >>> Thresholds(group_reach=0.6).group_reach
+    0.6
+    """
+
+    response_full: float = _cut(0.80, "share of answers from which all is shown", "published: vendor guidance only")
+    response_bands: float = _cut(
+        0.65, "share of answers below which no member is named", "published: vendor guidance only"
+    )
+    response_sector: float = _cut(0.60, "share of answers in each required sector from which all is shown")
+    least_observed: float = _cut(0.50, "least share of pairs reported on for a claim that ties are missing")
+
+    reach_steps: float = _cut(2, "steps within which a member counts as reached by the backbone")
+    thin_sector: float = _cut(1, "members of a required sector that are called few")
+    edge_distance: float = _cut(3, "steps from the backbone from which a member with few contacts is at the edge")
+    edge_core: float = _cut(1, "k-core up to which a member has few contacts")
+    missing_severity: float = _cut(1.0, "severity of a sector without members")
+    thin_severity: float = _cut(0.6, "severity of a sector with one member")
+    unreached_severity: float = _cut(0.7, "severity of a sector out of the backbone's reach")
+    power_severity: float = _cut(0.5, "severity of a sector without a seat in steering")
+    isolated_severity: float = _cut(1.0, "severity of a member without any contact")
+    seldom_severity: float = _cut(0.6, "severity of a member with contact below the level only")
+    edge_severity: float = _cut(0.4, "severity of a member at the edge")
+
+    load_members: float = _cut(8, "partners from which members who carry a lot are named")
+    load_z: float = _cut(1.5, "robust z-score from which a load is high")
+    load_share: float = _cut(3, "times a fair share from which a total load is high")
+    load_signs: float = _cut(2, "signs of a high load from which a member is said to carry a lot")
+
+    report_levels: float = _cut(2, "levels by which two reports of a tie differ from which they are not the same tie")
+
+    group_members: float = _cut(3, "members from which a group is looked at")
+    hole_p: float = _cut(
+        0.05, "adjusted p-value below which ties between two groups are fewer than by chance", RECALLED
+    )
+    hole_expected: float = _cut(3, "ties expected between two groups from which their absence is a hole")
+    hole_permutations: float = _cut(5000, "random relabellings behind a hole between groups")
+    broker_share: float = _cut(0.5, "severity of several members between two groups, of that of one alone")
+    hole_brokers: float = _cut(3, "members between two groups up to which they are named")
+
+    stranded_members: float = _cut(2, "members cut off from which a single link matters")
+    stranded_share: float = _cut(0.10, "share of members cut off from which a single link matters")
+    fragmentation_rise: float = _cut(0.01, "rise of distance-weighted fragmentation that makes a member a key link")
+    outcome_carrier_severity: float = _cut(0.5, "severity of an outcome that one organisation carries")
+    measure_carrier_severity: float = _cut(0.4, "severity of a measure that one organisation reports")
+    activity_carrier_severity: float = _cut(0.3, "severity of an activity that one organisation carries")
+
+    activity_density: float = _cut(0.5, "share of an activity's pairs in contact below which it lacks communication")
+    strong_value: float = _cut(4, "level from which contact is frequent (weekly, on the ladder of frequency)")
+    opportunity_severity: float = _cut(0.3, "highest severity of an opportunity: contact without joint work")
+
+    orphan_severity: float = _cut(1.0, "severity of an outcome without activities")
+    lapsed_severity: float = _cut(0.8, "severity of an outcome whose activities have all ended")
+    population_severity: float = _cut(0.6, "severity of people named without an activity for them")
+    fragile_severity: float = _cut(0.5, "severity of an outcome of one organisation")
+    single_activity_severity: float = _cut(0.3, "severity of an outcome with one activity")
+
+    group_reach: float = _cut(0.5, "two-step reach below which a group is hardly reached")
+    group_distance: float = _cut(1, "steps beyond the mean from which a group is distant")
+    pair_loss: float = _cut(0.5, "share of pairs that need the backbone from which the network leans on it")
+    peer_tie_share: float = _cut(0.5, "share of ties between partners below which the network leans on the backbone")
+    backbone_load: float = _cut(0.5, "share of shortest paths through the backbone from which the network leans on it")
+    only_tie_severity: float = _cut(0.4, "severity of a member whose every tie goes to the backbone")
+    stranded_severity: float = _cut(0.4, "severity of members connected through the backbone alone")
+    first_phase: float = _cut(0.5, "factor on leaning on the backbone in phase 1, where it is usual")
+
+
+def thresholds_table(thresholds: Thresholds | None = None) -> pd.DataFrame:
+    """Return every cut-off for print.
+
+    Returns
+    -------
+    DataFrame
+        ``name, value, meaning, basis``, one row each. ``basis`` is "published", "recalled" or "our default, not a
+        benchmark", the first two with a word on what kind.
+
+    Examples
+    --------
+    >>> thresholds_table().set_index("name").at["group_reach", "basis"]
+    'our default, not a benchmark'
+    """
+    held = thresholds or Thresholds()
+    rows = [
+        (part.name, float(getattr(held, part.name)), part.metadata["meaning"], part.metadata["basis"])
+        for part in fields(held)
+    ]
+    return pd.DataFrame(rows, columns=["name", "value", "meaning", "basis"])

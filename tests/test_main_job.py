@@ -26,7 +26,7 @@ CONTRACT = {
     "gaps": ["gap", "kind", "subjects", "severity", "confidence", "evidence", "caveat", "finding"],
     "recommendations": [
         "rank", "rule", "subjects", "action", "why", "condition", "phase", "effect", "low", "high", "hours", "basis",
-        "effect_on", "named_claim",
+        "effect_on", "change", "watch", "named_claim",
     ],
     "conditions": ["condition", "indicator", "label", "value", "n", "source", "basis", "reason"],
     "phases": ["phase", "component", "score", "n", "source"],

@@ -29,7 +29,8 @@ class Proposal:
 
     ``ties`` are the new ties, as pairs of places; ``meeting`` says that they come of one meeting, which takes
     each of the ``monthly`` members its hours once. ``monthly`` holds hours a month by place. ``team_only`` marks a
-    figure of a group so small that it tells of its members.
+    figure of a group so small that it tells of its members. ``settles`` names the matter that it settles: a rule
+    may offer several ways to settle one, of which a plan takes one.
     """
 
     rule: Rule
@@ -41,6 +42,12 @@ class Proposal:
     monthly: Mapping[int, float] = field(default_factory=dict)
     meeting: bool = False
     team_only: bool = False
+    settles: str = ""
+
+    @property
+    def matter(self) -> tuple[int, str]:
+        """The rule and the matter it settles; the members it names where it says no other."""
+        return (self.rule.id, self.settles or "|".join(self.subjects))
 
     @property
     def hours(self) -> float:
@@ -54,9 +61,18 @@ class Proposal:
 
     @property
     def why(self) -> str:
-        """Why, what it should change and what to look out for, in sentences."""
-        parts = (self.rule.why, f"What it should change: {self.rule.change}", f"Keep in mind: {self.rule.watch}")
-        return " ".join(sentence(part.format_map(self.words)) for part in parts)
+        """Why, in a sentence or two."""
+        return sentence(self.rule.why.format_map(self.words))
+
+    @property
+    def change(self) -> str:
+        """What it should change."""
+        return sentence(self.rule.change.format_map(self.words))
+
+    @property
+    def watch(self) -> str:
+        """What to look out for."""
+        return sentence(self.rule.watch.format_map(self.words))
 
 
 def headline_target(setting: Setting, name: str) -> Target:

@@ -54,6 +54,6 @@ def proposals(setting: Setting) -> list[Proposal]:
         if rate < rule.least_response:
             continue
         answered = [gap for gap in setting.gaps if rule.answers_to(gap.gap, gap.kind)]
-        answered.sort(key=weight_of, reverse=True)
+        answered.sort(key=lambda gap: (-weight_of(gap), gap.kind, gap.subjects, gap.evidence_text))
         found += PROPOSERS[rule.what_if](setting, rule, answered)[: setting.assumptions.tried_per_rule]
     return found

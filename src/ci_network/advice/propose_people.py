@@ -52,10 +52,11 @@ def seat(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
         sector = told(gap, "sector", "group")
         members = [int(p) for p in np.flatnonzero((setting.sectors == sector) & ~setting.burdened)]
         able = [p for p in members if not setting.hours_left[p] < setting.tie_hours]
-        if able:
-            best = max(able, key=lambda p: (setting.may_be_named[p], setting.net.answered[p], contacts[p], -p))
-            words = {"sector": sector, "name": setting.names[best], "body": body}
-            found.append(Proposal(rule, setting.ids([best]), words, weight_of(gap), monthly={best: setting.tie_hours}))
+        able.sort(key=lambda p: (not setting.may_be_named[p], not setting.net.answered[p], -contacts[p], p))
+        for place in able:
+            words = {"sector": sector, "name": setting.names[place], "body": body}
+            hours = {place: setting.tie_hours}
+            found.append(Proposal(rule, setting.ids([place]), words, weight_of(gap), monthly=hours, settles=sector))
     return found
 
 

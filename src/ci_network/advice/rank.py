@@ -1,7 +1,7 @@
 """From gaps to a short, ranked plan."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,7 +19,7 @@ from ci_network.gaps.situation import Situation
 
 COLUMNS: Final = (
     "rank", "rule", "subjects", "action", "why", "condition", "phase", "effect", "low", "high", "hours", "basis",
-    "effect_on", "named_claim",
+    "effect_on", "change", "watch", "named_claim",
 )  # fmt: skip
 # Where a class of severity begins: large, moderate (our defaults, as the report names them).
 _CLASSES: Final = (0.67, 0.34)
@@ -45,7 +45,7 @@ def recommend(
         gain = weight x probability of taking hold                           elsewhere
 
     so that actions on different measures compare: each is the share of its own shortfall that it would close.
-    Each rule has its best action considered before any rule has a second. Kept out are actions that would name a
+    Each rule has its best action that fits before any rule has a second. Kept out are actions that would name a
     member a third time, ask a member for more hours or new ties than it has room for, or pull the same member to
     the backbone and away from it (after phase 1 the latter stands, in phase 1 the former).
 
@@ -62,7 +62,7 @@ def recommend(
     -------
     DataFrame
         ``rank, rule, subjects, action, why, condition, phase, effect, low, high, hours, basis, effect_on,
-        named_claim``. ``effect`` with its 10-90 % range ``low`` and ``high`` is NaN where an action adds no tie.
+        change, watch, named_claim``. ``effect`` with its 10-90 % range ``low`` and ``high`` is NaN where an action adds no tie.
         ``hours`` are those it takes once and in its first month, all sides together. ``named_claim`` marks what
         only the coalition's own team should read. Empty where no rule is called for.
 
@@ -81,7 +81,7 @@ def recommend(
     generator = np.random.default_rng(rng)
     weighed = [_weighed(one, setting, generator) for one in proposals(setting)]
     weighed = [one for one in weighed if one.gain > 0]  # an introduction that changes nothing is no advice
-    chosen = choose(_in_turn(weighed), setting)
+    chosen = choose(weighed, setting)
     rows = [_row(place, one, setting) for place, one in enumerate(sorted(chosen, key=_order), start=1)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(_TYPES)
 
@@ -115,27 +115,11 @@ def _weighed(proposal: Proposal, setting: Setting, rng: np.random.Generator) -> 
     return Weighed(proposal, effect, gain / max(proposal.hours, 0.25))
 
 
-def _order(one: Weighed) -> tuple[int, float, float, int, str]:
+def _order(one: Weighed) -> tuple[int, float, float, int]:
+    """Return what actions are sorted by; of equals the one that its rule named first stays first."""
     proposal = one.proposal
     level = sum(proposal.weight < start for start in _CLASSES)
-    return (level, -round(one.gain, 9), -proposal.weight, proposal.rule.id, "|".join(proposal.subjects))
-
-
-def _in_turn(weighed: Sequence[Weighed]) -> list[Weighed]:
-    """Return them in the order of choice: every rule's best by rank, then every rule's second, and so on.
-
-    Of actions of one rule for the same members only the best stays: two gaps may call for the same thing.
-    """
-    turn: Counter[int] = Counter()
-    rounds: list[tuple[int, Weighed]] = []
-    seen: set[tuple[int, tuple[str, ...]]] = set()
-    for one in sorted(weighed, key=_order):
-        rule, subjects = one.proposal.rule.id, one.proposal.subjects
-        if (rule, subjects) not in seen:
-            rounds.append((turn[rule], one))
-            turn[rule] += 1
-        seen.add((rule, subjects))
-    return [one for _, one in sorted(rounds, key=lambda entry: entry[0])]
+    return (level, -round(one.gain, 9), -proposal.weight, proposal.rule.id)
 
 
 @dataclass
@@ -170,18 +154,26 @@ class _Plan:
             self.pulled.update(dict.fromkeys(proposal.subjects, proposal.rule.pulls))
 
 
-def choose(ordered: Sequence[Weighed], setting: Setting) -> list[Weighed]:
-    """Return the actions that fit together, in the order of choice, at most as many as a plan may hold."""
+def choose(weighed: Iterable[Weighed], setting: Setting) -> list[Weighed]:
+    """Return the actions that fit together, at most as many as a plan may hold.
+
+    One at a time: of those that still fit, the first in order among the rules that have had fewest turns.
+    """
+    left = sorted(weighed, key=_order)
     loses = FROM_BACKBONE if setting.study.phase == 1 else TO_BACKBONE
-    plan = _Plan()
-    wins = {member for one in ordered if one.proposal.rule.pulls not in ("", loses) for member in one.proposal.subjects}
+    wins = {who for one in left if one.proposal.rule.pulls not in ("", loses) for who in one.proposal.subjects}
+    left = [one for one in left if one.proposal.rule.pulls != loses or not wins & set(one.proposal.subjects)]
+    plan, turns = _Plan(), Counter[int]()
     chosen: list[Weighed] = []
-    for one in ordered:
-        proposal = one.proposal
-        beaten = proposal.rule.pulls == loses and wins & set(proposal.subjects)
-        if len(chosen) < setting.assumptions.most_actions and not beaten and plan.has_room(proposal, setting):
-            plan.take(proposal)
-            chosen.append(one)
+    while len(chosen) < setting.assumptions.most_actions:
+        left = [one for one in left if plan.has_room(one.proposal, setting)]
+        if not left:
+            break
+        best = min(left, key=lambda one: turns[one.proposal.rule.id])
+        plan.take(best.proposal)
+        turns[best.proposal.rule.id] += 1
+        chosen.append(best)
+        left = [one for one in left if one.proposal.matter != best.proposal.matter]
     return chosen
 
 
@@ -201,5 +193,7 @@ def _row(rank: int, one: Weighed, setting: Setting) -> dict[str, object]:
         "hours": proposal.hours,
         "basis": rule.basis,
         "effect_on": proposal.target.name if proposal.target and proposal.ties else "",
+        "change": proposal.change,
+        "watch": proposal.watch,
         "named_claim": rule.named_claim or proposal.team_only,
     }

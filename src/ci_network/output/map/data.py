@@ -234,7 +234,7 @@ def _headline(row: dict[str, Any]) -> dict[str, str]:
     return {
         "label": label.shown(row["label"]),
         "value": amount(row["value"], row["unit"]),
-        "any": amount(row["any_contact"], row["unit"]),
+        "any": amount(row["any_contact"], row["unit"]) if is_known(row["any_contact"]) else "",
         "sentence": sentence(label.shown(row["sentence"])),
     }
 

@@ -22,6 +22,8 @@ class Action:
     rank: int
     action: str
     why: str
+    change: str
+    watch: str
     who: tuple[str, ...]
     hours: str
     effect: str
@@ -37,7 +39,9 @@ def all_actions(release: Release) -> list[Action]:
         Action(
             rank=int(row["rank"]),
             action=sentence(str(row["action"])[:_LONGEST]),
-            why=sentence(str(row["why"])[:_LONGEST]) if is_known(row["why"]) else "",
+            why=_told(row["why"]),
+            change=_told(row.get("change", "")),
+            watch=_told(row.get("watch", "")),
             who=tuple(names.get(one, shown(one)) for one in str(row["subjects"]).split("|") if one),
             hours=hours(row["hours"]),
             effect=_effect(row["effect"], row["low"], row["high"], str(row.get("effect_on", "") or "")),
@@ -46,6 +50,10 @@ def all_actions(release: Release) -> list[Action]:
         )
         for row in table.to_dict("records")
     ]
+
+
+def _told(text: object) -> str:
+    return sentence(str(text)[:_LONGEST]) if is_known(text) and text else ""
 
 
 def references(actions: list[Action]) -> list[tuple[str, str]]:

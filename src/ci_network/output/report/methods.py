@@ -59,8 +59,8 @@ def answered_by_group(release: Release) -> list[tuple[str, str, str, str]]:
 
 
 def set_aside(release: Release) -> list[tuple[str, int]]:
-    """Return the reasons for which rows or cells were set aside, with how many."""
-    aside = release.ledger[release.ledger["fate"] != "used"]
+    """Return the reasons for which rows were set aside, with how many."""
+    aside = release.ledger[(release.ledger["fate"] == "set aside") & (release.ledger["row"].astype(str) != "")]
     counts = aside.groupby("reason").size().sort_index()
     return [(shown(reason), int(count)) for reason, count in counts.items()]
 

@@ -1,7 +1,7 @@
 // The right pane: the headline numbers, or the picked member.
 const tile = (headline) => make(
   "div", { class: "tile" }, make("div", { class: "label" }, headline.label),
-  make("div", { class: "figure" }, make("b", {}, headline.value), make("span", {}, about.level > 0 ? `${headline.any} at any contact` : "")),
+  make("div", { class: "figure" }, make("b", {}, headline.value), make("span", {}, about.level > 0 && headline.any ? `${headline.any} at any contact` : "")),
   make("p", { class: "note" }, headline.sentence),
 );
 

@@ -49,6 +49,10 @@ def test_every_public_name_is_documented_with_an_example_where_it_computes(name:
 
 # These take a second thing by place, as a reader would say it: a study and its layer, a release and its folder.
 POSITIONAL_OK = {
+    "add_member",
+    "add_tie",
+    "remove_member",
+    "remove_tie",
     "build_network",
     "coordination_table",
     "net_broadcast_only",

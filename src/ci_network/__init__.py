@@ -1,6 +1,8 @@
 """Stakeholder network analysis for collective impact: from a coalition's survey to a map, its gaps and what to do."""
 
+from ci_network.advice.assumptions import Assumptions, assumptions_table
 from ci_network.advice.catalogue import rules_table
+from ci_network.advice.effect import what_if_table
 from ci_network.advice.rank import recommend
 from ci_network.analysis import Analysis, analyse
 from ci_network.errors import CiNetworkError, InputError, StudyError
@@ -74,6 +76,7 @@ from ci_network.measures.surroundings import (
 )
 from ci_network.measures.table import network_measures_table, network_table, node_measures_table, node_table
 from ci_network.network.build import build_network
+from ci_network.network.change import add_member, add_tie, remove_member, remove_tie
 from ci_network.network.layers import required_pairs, two_mode
 from ci_network.network.network import Network
 from ci_network.network.tierule import TieRule
@@ -84,6 +87,7 @@ from ci_network.study.study import Study, read_study
 
 __all__ = [
     "Analysis",
+    "Assumptions",
     "CiNetworkError",
     "Gap",
     "InputError",
@@ -94,7 +98,10 @@ __all__ = [
     "StudyError",
     "Thresholds",
     "TieRule",
+    "add_member",
+    "add_tie",
     "analyse",
+    "assumptions_table",
     "build_network",
     "coordination_table",
     "draw_map",
@@ -161,10 +168,13 @@ __all__ = [
     "read_study",
     "recommend",
     "release",
+    "remove_member",
+    "remove_tie",
     "required_pairs",
     "responses_table",
     "rules_table",
     "thresholds_table",
     "two_mode",
+    "what_if_table",
     "write_report",
 ]

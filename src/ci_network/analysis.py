@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ci_network.advice.assumptions import assumptions_table
 from ci_network.advice.rank import recommend
 from ci_network.errors import InputError
 from ci_network.framework.conditions import conditions_table
@@ -51,9 +52,15 @@ class Analysis:
     responses: pd.DataFrame
     seed: int
 
+    def group_sizes(self) -> dict[str, int]:
+        """Return the number of members of each sector and working group."""
+        sectors = self.network.members["sector"].value_counts()
+        groups = self.study.table("membership")["group"].value_counts()
+        return {str(name): int(count) for sizes in (sectors, groups) for name, count in sizes.items()}
+
     def thresholds(self) -> pd.DataFrame:
-        """Return every cut-off that was used, with its basis."""
-        return thresholds_table(self.situation.thresholds)
+        """Return every cut-off and assumption that was used, with its basis."""
+        return pd.concat([thresholds_table(self.situation.thresholds), assumptions_table()], ignore_index=True)
 
 
 def analyse(

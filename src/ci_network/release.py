@@ -99,7 +99,7 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
         raise UnknownNameError("audience", chosen, AUDIENCES)
     named = may_be_named(analysis.network.members, chosen)
     veil = make_veil(analysis.network.members, named, salt or secrets.token_hex(16))
-    gaps, held_gaps = without_team_only(analysis.gaps, chosen)
+    gaps, held_gaps = without_team_only(analysis.gaps, chosen, sizes=analysis.group_sizes())
     advice, held_advice = without_named_claims(analysis.recommendations, chosen)
     reach, held_groups = suppress_small(analysis.reach, chosen)
     ties, held_layers = ties_shown(analysis, chosen)

@@ -42,7 +42,7 @@ def test_rule_speaks_where_its_gap_is(tmp_path: Path, rule: int) -> None:
     found = [one for one in spoken(situation_for(rule, tmp_path / "s"), SPEAKS[rule]) if one.rule.id == rule]
     assert found
     for one in found:
-        for text in (one.action, one.why):
+        for text in (one.action, one.why, one.change, one.watch):
             assert text.endswith((".", "?"))
             assert not re.search(r"[{}]|nan|\bNone\b|  |\.\.", text), text
             assert len(text) <= 600

@@ -62,9 +62,10 @@ def recommend(
     -------
     DataFrame
         ``rank, rule, subjects, action, why, condition, phase, effect, low, high, hours, basis, effect_on,
-        change, watch, named_claim``. ``effect`` with its 10-90 % range ``low`` and ``high`` is NaN where an action adds no tie.
-        ``hours`` are those it takes once and in its first month, all sides together. ``named_claim`` marks what
-        only the coalition's own team should read. Empty where no rule is called for.
+        change, watch, named_claim``. ``effect`` with its 10-90 % range ``low`` and ``high`` is NaN where an action
+        adds no tie. ``hours`` are those it takes once and in its first month, all sides together. ``change`` is what
+        it should change, ``watch`` what to look out for. ``named_claim`` marks what only the coalition's own team
+        should read. Empty where no rule is called for.
 
     References
     ----------

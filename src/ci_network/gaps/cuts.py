@@ -13,9 +13,11 @@ from ci_network.gaps.wording import counted, listed
 from ci_network.measures import kernels_cuts, kernels_paths
 
 IntArray = NDArray[np.intp]
-# Trying every member of a large network is slow, and a key link is always much in between.
+# Trying every member of a large network is slow, and a key link is always much in between: beyond this size only
+# the members most in between are tried, the fewer the larger the network.
 _TRY_ALL_UP_TO: Final = 150
-_MOST_TRIED: Final = 40
+_TRIALS: Final = 6_000
+_FEWEST_TRIED: Final = 5
 
 
 def find_single_links(situation: Situation) -> list[Gap]:
@@ -113,7 +115,8 @@ def _fragmentation_rises(ties: sparse.csr_array) -> NDArray[np.float64]:
     tried = np.arange(n)
     if n > _TRY_ALL_UP_TO:
         between = kernels_paths.path_family(ties).betweenness
-        tried = np.sort(np.argsort(-between, kind="stable")[:_MOST_TRIED])
+        most = max(_FEWEST_TRIED, _TRIALS // n)
+        tried = np.sort(np.argsort(-between, kind="stable")[:most])
     rises = np.full(n, -np.inf)
     now = _fragmentation(ties)
     for place in tried.tolist():

@@ -49,8 +49,8 @@ def find_gaps(situation: Situation, *, kinds: Iterable[str] | None = None) -> li
     --------
     >>> import ci_network as ci
     >>> from ci_network.gaps.situation import Situation
-    >>> [gap.kind for gap in find_gaps(Situation.of(ci.read_study("data/riverbend")), kinds=["G13"])]
-    ['burdened']
+    >>> [gap.kind for gap in find_gaps(Situation.of(ci.read_study("data/riverbend")), kinds=["G8"])]
+    ['orphan', 'fragile']
     """
     wanted = set(FAMILIES if kinds is None else kinds)
     for kind in sorted(wanted - set(FAMILIES)):

@@ -6,13 +6,15 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.wording import counted, either, listed
 
 FloatArray = NDArray[np.float64]
-_BLOCK: Final = 250
+# Relabellings are dealt out in blocks of about this many numbers.
+_BLOCK: Final = 1_000_000
 
 
 class _Hole(NamedTuple):
@@ -60,11 +62,12 @@ def label_null(
     n, k = groups.shape
     observed = groups.T @ ties @ groups
     total, as_few = np.zeros((k, k)), np.zeros((k, k))
-    for start in range(0, permutations, _BLOCK):
-        size = min(_BLOCK, permutations - start)
-        order = np.argsort(rng.random((size, n)), axis=1)
-        dealt = groups[order]
-        found = np.swapaxes(dealt, 1, 2) @ (ties @ dealt)
+    few, block = sparse.csr_array(ties), max(1, _BLOCK // max(n * k, 1))
+    for start in range(0, permutations, block):
+        size = min(block, permutations - start)
+        dealt = groups[np.argsort(rng.random((n, size)), axis=0)]
+        near = np.asarray(few @ dealt.reshape(n, size * k)).reshape(n, size, k)
+        found = dealt.transpose(1, 2, 0) @ near.transpose(1, 0, 2)
         total += found.sum(axis=0)
         as_few += (found <= observed).sum(axis=0)
     return observed, total / permutations, (1 + as_few) / (1 + permutations)

@@ -13,7 +13,7 @@ from scipy import sparse
 FloatArray = NDArray[np.float64]
 Matrix: TypeAlias = FloatArray | sparse.csr_array
 
-DENSE_UP_TO: Final = 400
+DENSE_UP_TO: Final = 100
 BLOCK: Final = 256
 STEPS: Final = 3
 

@@ -203,12 +203,11 @@ def _flags(net: Network, ids: Iterable[Any]) -> BoolArray:
 
 def _shortest_paths(ties: sparse.csr_array) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return steps and numbers of shortest paths: a walk of as many steps as the distance is a shortest path."""
-    step = ties.toarray()
-    n = len(step)
+    n = ties.shape[0]
     steps, paths = np.where(np.eye(n) > 0, 0.0, np.inf), np.eye(n)
     walks, depth = np.eye(n), 0
     while True:
-        walks, depth = walks @ step, depth + 1
+        walks, depth = np.asarray(ties @ walks), depth + 1
         new = (walks > 0) & np.isinf(steps)
         if not new.any():
             return steps, paths

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -93,10 +94,10 @@ class Study:
         """The layers by name, declared and default."""
         return self.declared.layers
 
-    @property
+    @cached_property
     def waves(self) -> tuple[str, ...]:
         """The waves, oldest first; one blank wave where the study has none."""
-        named = {w for table in self.tables.values() if "wave" in table for w in table["wave"] if w}
+        named = {w for table in self.tables.values() if "wave" in table for w in table["wave"].unique() if w}
         return tuple(sorted(named, key=_natural)) or ("",)
 
     def layer(self, name: str) -> Layer:
@@ -147,7 +148,7 @@ class Study:
             return people
         absent = (people["left"].dt.year < int(year[0])) | (people["joined"].dt.year > int(year[0]))
         ties, answers = self.table("ties", name), self.table("responses", name)
-        named = {*ties["source"], *ties["target"], *answers["stakeholder"], *self.backbone}
+        named = {*ties["source"].unique(), *ties["target"].unique(), *answers["stakeholder"], *self.backbone}
         return pd.DataFrame(people.loc[~absent | people.index.isin(list(named))])
 
 

@@ -24,6 +24,12 @@ def test_claims_about_one_member_and_about_small_groups_are_kept_back() -> None:
     assert held == 4
 
 
+def test_who_spans_a_hole_is_not_told() -> None:
+    gaps = pd.DataFrame([("G4", "hole", "", "one=schools|other=youth|brokers=a; b|p=0.01")], columns=GAPS.columns)
+    shown, _ = without_team_only(gaps, "shareable", sizes={"schools": 9, "youth": 9})
+    assert shown["evidence"].to_list() == ["one=schools|other=youth|p=0.01"]
+
+
 def test_the_team_sees_all() -> None:
     shown, held = without_team_only(GAPS, "internal", sizes=SIZES)
     assert len(shown) == len(GAPS)

@@ -9,6 +9,7 @@ from ci_network.errors import UnknownNameError
 from ci_network.network.build import build_network
 from ci_network.network.network import Network
 from ci_network.network.tierule import TieRule
+from ci_network.study.layer import Layer
 from ci_network.study.study import read_study
 
 # a and b answered in full, c in part, d not at all. Values are on the default ladder, 3 being monthly.
@@ -115,6 +116,12 @@ def test_default_level_is_monthly_where_the_scale_has_it(tmp_path: Path) -> None
     net = build_network(study)
     assert net.rule.level_name(net.layer) == "monthly"
     assert net.rule.any_contact().level_name(net.layer) == "any contact"
+
+
+def test_a_level_reads_as_part_of_a_sentence() -> None:
+    layer = Layer("contact", "frequency", scale=("Never", "Monthly", "via EU portal"), high=2)
+    assert TieRule(at_least="monthly").level_name(layer) == "monthly"
+    assert TieRule(at_least=2).level_name(layer) == "via EU portal"
 
 
 def test_an_unknown_level_names_the_scale(tmp_path: Path) -> None:

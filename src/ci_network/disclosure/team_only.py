@@ -12,7 +12,9 @@ from ci_network.disclosure.groups import LEAST_IN_GROUP
 TEAM_ONLY: Final = frozenset({"G3", "G5", "G13", "G14", "G18"})
 # The keys under which evidence names a sector or a working group.
 _NAMES_A_GROUP: Final = ("sector", "group", "one", "other")
-TEAM_ONLY_KINDS: Final = frozenset({"isolated", "effectively_isolated", "peripheral", "only_tie", "stranded", "broker"})
+TEAM_ONLY_KINDS: Final = frozenset(
+    {"isolated", "effectively_isolated", "peripheral", "only_tie", "stranded", "broker", "thin", "fragile"}
+)
 
 
 def without_team_only(gaps: pd.DataFrame, audience: str, *, sizes: Mapping[str, int]) -> tuple[pd.DataFrame, int]:
@@ -26,7 +28,8 @@ def without_team_only(gaps: pd.DataFrame, audience: str, *, sizes: Mapping[str, 
     small = {name for name, members in sizes.items() if members < LEAST_IN_GROUP[audience]}
     about_few = pd.Series([bool(_groups_of(text) & small) for text in gaps["evidence"]], index=gaps.index, dtype=bool)
     held = gaps["gap"].isin(TEAM_ONLY) | gaps["kind"].isin(TEAM_ONLY_KINDS) | about_few
-    return gaps[~held].reset_index(drop=True), int(held.sum())
+    kept = gaps[~held].reset_index(drop=True)
+    return kept.assign(evidence=[_without_brokers(text) for text in kept["evidence"]]), int(held.sum())
 
 
 def without_named_claims(recommendations: pd.DataFrame, audience: str) -> tuple[pd.DataFrame, int]:
@@ -42,3 +45,7 @@ def _groups_of(evidence: str) -> set[str]:
     """Return the sectors and groups that a gap's evidence names."""
     told = dict(part.split("=", 1) for part in evidence.split("|") if "=" in part)
     return {told[key] for key in _NAMES_A_GROUP if key in told}
+
+
+def _without_brokers(evidence: str) -> str:
+    return "|".join(part for part in evidence.split("|") if not part.startswith("brokers="))

@@ -68,9 +68,11 @@ class TieRule:
         return layer.level("monthly" if self._uses_default(layer) else (self.at_least or "any"))
 
     def level_name(self, layer: Layer) -> str:
-        """Return the level in words: a label of the scale, "any contact", or the number."""
+        """Return the level as it stands in a sentence: a label of the scale, "any contact", or the number."""
         value = self.level(layer)
-        return "any contact" if value == 0 else layer.label(value)
+        label = "any contact" if value == 0 else layer.label(value)
+        # "Monthly" is "monthly" inside a sentence; a label with capitals of its own stays as it is.
+        return label.lower() if label[1:] == label[1:].lower() else label
 
     def _uses_default(self, layer: Layer) -> bool:
         return self.at_least is None and layer.has_label("monthly")

@@ -205,7 +205,7 @@ function fit(canvas, width, height, enlarge) {
   const range = (values) => [values.reduce((one, two) => Math.min(one, two)), values.reduce((one, two) => Math.max(one, two))];
   const [left, right] = range(many.map((member) => member.x));
   const [top, bottom] = range(many.map((member) => member.y));
-  const [side, above, below] = [(width < 600 ? 34 : 52) * enlarge, 32 * enlarge, 72 * enlarge];
+  const [side, above, below] = [(width < 600 ? 34 : 52) * enlarge, 32 * enlarge, 96 * enlarge];
   const across = (width - 2 * side) / Math.max(1, right - left);
   const scale = Math.min(across, (height - above - below) / Math.max(1, bottom - top), 1.5 * enlarge);
   const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale };

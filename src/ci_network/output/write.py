@@ -20,8 +20,10 @@ def write_text(path: str | Path, text: str) -> Path:
     return target
 
 
-def write_all(folder: str | Path, files: Mapping[str, str]) -> list[Path]:
+def write_all(folder: str | Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Write several files into a folder: all are written beside their places first, then put there.
+
+    Texts are written in UTF-8 with plain line ends, bytes as they are.
 
     Raises
     ------
@@ -31,10 +33,10 @@ def write_all(folder: str | Path, files: Mapping[str, str]) -> list[Path]:
     root = Path(folder)
     waiting: list[tuple[Path, Path]] = []
     try:
-        for name, text in files.items():
+        for name, content in files.items():
             target = root / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_beside(target, text), target))
+            waiting.append((_beside(target, content), target))
         for ready, target in waiting:
             os.replace(ready, target)
     except OSError as error:
@@ -62,9 +64,9 @@ def _inert(value: object) -> object:
     return value
 
 
-def _beside(target: Path, text: str) -> Path:
+def _beside(target: Path, content: str | bytes) -> Path:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
     Path(name).chmod(0o644)
     return Path(name)

@@ -22,7 +22,7 @@ _NEVER_PER_PAIR: Final = frozenset({"rating"})
 _NOT_ATTRIBUTES: Final = frozenset(
     {
         "name", "aliases", "joined", "left", "capacity_hours", "lived_experience", "sector", "role", "kind",
-        "consent_analysis", "consent_named_internal", "consent_named_public",
+        "consent_analysis", "consent_named_internal", "consent_named_public", "latitude", "longitude",
     }
 )  # fmt: skip
 

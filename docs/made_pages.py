@@ -5,13 +5,20 @@ from pathlib import Path
 import pandas as pd
 
 import ci_network
+from ci_network.formats.registry import formats_table
 from ci_network.study.schema import TABLES
 
 
 def make_pages(folder: Path) -> None:
     """Write every made page into a folder."""
     folder.mkdir(exist_ok=True)
-    pages = {"tables": tables_page(), "thresholds": thresholds_page(), "rules": rules_page(), "api": api_page()}
+    pages = {
+        "tables": tables_page(),
+        "formats": formats_page(),
+        "thresholds": thresholds_page(),
+        "rules": rules_page(),
+        "api": api_page(),
+    }
     for name, text in pages.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
 
@@ -28,6 +35,13 @@ def tables_page() -> str:
             lines.append(f"| `{column.name}` | {holds} | {'yes' if column.required else ''} | {column.refers_to} |")
         lines.append("")
     return "\n".join(lines) + "\n"
+
+
+def formats_page() -> str:
+    """Return every graph and table format with what it can carry."""
+    return (
+        "# Formats of other programs\n\n`ci-network convert` reads and writes:\n\n" + _markdown(formats_table()) + "\n"
+    )
 
 
 def thresholds_page() -> str:

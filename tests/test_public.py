@@ -53,6 +53,7 @@ POSITIONAL_OK = {
     "add_tie",
     "remove_member",
     "remove_tie",
+    "study_from_export",
     "build_network",
     "coordination_table",
     "net_broadcast_only",

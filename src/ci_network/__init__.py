@@ -6,10 +6,13 @@ from ci_network.advice.effect import what_if_table
 from ci_network.advice.rank import recommend
 from ci_network.analysis import Analysis, analyse
 from ci_network.errors import CiNetworkError, InputError, StudyError
+from ci_network.formats.convert import convert, read_graph
 from ci_network.gaps.find import find_gaps
 from ci_network.gaps.gap import Gap, gaps_table
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.thresholds import Thresholds, thresholds_table
+from ci_network.intake.surveys.propose import propose_mapping
+from ci_network.intake.surveys.start import propose_for
 from ci_network.measures.centrality import (
     node_betweenness,
     node_closeness,
@@ -82,8 +85,9 @@ from ci_network.network.network import Network
 from ci_network.network.tierule import TieRule
 from ci_network.output.bundle import write_report
 from ci_network.output.map import draw_map
+from ci_network.questionnaire.build import questionnaire_files
 from ci_network.release import Release, release
-from ci_network.study.study import Study, read_study
+from ci_network.study.study import Study, read_study, study_from_export
 
 __all__ = [
     "Analysis",
@@ -103,6 +107,7 @@ __all__ = [
     "analyse",
     "assumptions_table",
     "build_network",
+    "convert",
     "coordination_table",
     "draw_map",
     "find_gaps",
@@ -163,8 +168,12 @@ __all__ = [
     "node_strength",
     "node_table",
     "pair_is_bridge",
+    "propose_for",
+    "propose_mapping",
+    "questionnaire_files",
     "reach_by_channel_table",
     "reach_table",
+    "read_graph",
     "read_study",
     "recommend",
     "release",
@@ -173,6 +182,7 @@ __all__ = [
     "required_pairs",
     "responses_table",
     "rules_table",
+    "study_from_export",
     "thresholds_table",
     "two_mode",
     "what_if_table",

@@ -1,6 +1,7 @@
 """The command line: parse, call, print. No logic lives here."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ci_network.cli_files import add_file_verbs
 from ci_network.errors import CiNetworkError, StudyError, UsageError
 
 if TYPE_CHECKING:  # loaded where they are used: asking for help need not load the analysis
@@ -18,6 +20,7 @@ if TYPE_CHECKING:  # loaded where they are used: asking for help need not load t
 
     from ci_network.analysis import Step
     from ci_network.release import Release
+    from ci_network.study.study import Study
 
 app = typer.Typer(
     name="ci-network",
@@ -39,6 +42,7 @@ class Options:
     at_least: str | None
     audience: str | None
     seed: int
+    mapping: Path | None = None
 
 
 class Audience(StrEnum):
@@ -56,12 +60,18 @@ class Form(StrEnum):
     json = "json"
 
 
-StudyPath = Annotated[Path, typer.Argument(help="The study: a folder with study.toml and its tables.")]
+StudyPath = Annotated[
+    Path, typer.Argument(help="The study: a folder with study.toml and its tables, or a survey export with --mapping.")
+]
 Layer = Annotated[str | None, typer.Option(help="The layer whose ties count (default: communication).")]
 Wave = Annotated[str | None, typer.Option(help="The wave (default: the latest).")]
 AtLeast = Annotated[str | None, typer.Option(help="The lowest level that is a tie: a label, a number, or any.")]
 Seed = Annotated[int, typer.Option(help="The seed of every random step: same seed, same result.")]
 Format = Annotated[Form, typer.Option("--format", help="How to print the table.")]
+Mapping = Annotated[
+    Path | None,
+    typer.Option(help="A study.toml that says how to read STUDY, which is then a survey export."),
+]
 For = Annotated[Audience | None, typer.Option(help="internal or shareable (default: as the study says).")]
 
 
@@ -74,10 +84,11 @@ def report(
     at_least: AtLeast = None,
     audience: For = None,
     seed: Seed = 1,
+    mapping: Mapping = None,
 ) -> None:
     """Write report, map, tables and graph of a study: the main job."""
     with _progress() as step:
-        released = _release(Options(study, layer, wave, at_least, audience, seed), step=step)
+        released = _release(Options(study, layer, wave, at_least, audience, seed, mapping), step=step)
         from ci_network.output.bundle import write_report
 
         paths = write_report(released, out, on_step=step)
@@ -94,10 +105,11 @@ def draw(
     at_least: AtLeast = None,
     audience: For = None,
     seed: Seed = 1,
+    mapping: Mapping = None,
 ) -> None:
     """Write the interactive network map alone."""
     with _progress() as step:
-        released = _release(Options(study, layer, wave, at_least, audience, seed), step=step)
+        released = _release(Options(study, layer, wave, at_least, audience, seed, mapping), step=step)
         from ci_network.output.map import draw_map
 
         step("Drawing the map")
@@ -106,11 +118,9 @@ def draw(
 
 
 @app.command()
-def check(study: StudyPath) -> None:
+def check(study: StudyPath, mapping: Mapping = None) -> None:
     """Look for every problem of a study at once, and say how to mend each."""
-    from ci_network.study.study import read_study
-
-    found = read_study(study)
+    found = _read(study, mapping)
     people, ties = len(found.table("stakeholders")), len(found.table("ties"))
     waves = ", ".join(wave for wave in found.waves if wave) or "no waves"
     typer.echo(f"{found.title}: no problems. {people} stakeholders, {ties} reports of ties, waves: {waves}.")
@@ -124,11 +134,12 @@ def measures(
     at_least: AtLeast = None,
     audience: For = None,
     seed: Seed = 1,
+    mapping: Mapping = None,
     form: Format = Form.table,
     network: Annotated[bool, typer.Option("--network", help="The measures of the whole network instead.")] = False,
 ) -> None:
     """Print the measures of every member, or of the whole network."""
-    released = _release(Options(study, layer, wave, at_least, audience, seed))
+    released = _release(Options(study, layer, wave, at_least, audience, seed, mapping))
     _print(released.network_measures if network else released.node_measures, form)
 
 
@@ -140,10 +151,11 @@ def gaps(
     at_least: AtLeast = None,
     audience: For = None,
     seed: Seed = 1,
+    mapping: Mapping = None,
     form: Format = Form.table,
 ) -> None:
     """Print the gaps found, each with its evidence."""
-    _print(_release(Options(study, layer, wave, at_least, audience, seed)).gaps, form)
+    _print(_release(Options(study, layer, wave, at_least, audience, seed, mapping)).gaps, form)
 
 
 @app.command()
@@ -154,14 +166,18 @@ def reach(
     at_least: AtLeast = None,
     audience: For = None,
     seed: Seed = 1,
+    mapping: Mapping = None,
     form: Format = Form.table,
 ) -> None:
     """Print how far the backbone reaches, as a whole and by sector."""
-    _print(_release(Options(study, layer, wave, at_least, audience, seed)).reach, form)
+    _print(_release(Options(study, layer, wave, at_least, audience, seed, mapping)).reach, form)
+
+
+add_file_verbs(app)
 
 
 def main() -> None:
-    """Run the command line; whatever is wrong with the input ends with exit 1, misuse with 2, never a traceback."""
+    """Run the command line; exit 1 where the input is at fault, 2 for misuse, 3 for a fault of ours; no traceback."""
     try:
         app()
     except StudyError as error:
@@ -176,13 +192,17 @@ def main() -> None:
     except CiNetworkError as error:
         typer.echo(str(error), err=True)
         sys.exit(1)
+    except Exception as error:
+        if "CI_NETWORK_DEBUG" in os.environ:
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        typer.echo(f"A fault of ours, not of your data ({fault}). Nothing was written; please report it.", err=True)
+        sys.exit(3)
 
 
 def _release(options: Options, *, step: "Step" = lambda _: None) -> "Release":
     step("Reading the study")
-    from ci_network.study.study import read_study
-
-    study = read_study(options.study)
+    study = _read(options.study, options.mapping)
     from ci_network.analysis import analyse
     from ci_network.network.tierule import TieRule
     from ci_network.release import release
@@ -192,6 +212,12 @@ def _release(options: Options, *, step: "Step" = lambda _: None) -> "Release":
         rule = replace(rule, at_least=options.at_least)
     known = analyse(study, layer=options.layer, wave=options.wave, rule=rule, rng=options.seed, on_step=step)
     return release(known, audience=options.audience)
+
+
+def _read(study: Path, mapping: Path | None) -> "Study":
+    from ci_network.study.study import read_study, study_from_export
+
+    return read_study(study) if mapping is None else study_from_export(study, mapping)
 
 
 @contextmanager

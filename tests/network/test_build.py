@@ -118,6 +118,17 @@ def test_default_level_is_monthly_where_the_scale_has_it(tmp_path: Path) -> None
     assert net.rule.any_contact().level_name(net.layer) == "any contact"
 
 
+def test_outsiders_stay_in_the_tables_and_off_the_roster(tmp_path: Path) -> None:
+    tables = ANSWERS | {"stakeholders": "id,name,role\nbb,B,\na,A,\nb,B,\nc,C,\nd,D,outsider"}
+    study = read_study(write_study(tmp_path, tables))
+    net = build_network(study)
+    assert list(net.ids) == ["bb", "a", "b", "c"]
+    assert ("a", "d") not in values(net)
+    assert study.outsiders == 1
+    assert "d" in set(study.table("ties")["target"])
+    assert net.response_rate == 1.0
+
+
 def test_a_level_reads_as_part_of_a_sentence() -> None:
     layer = Layer("contact", "frequency", scale=("Never", "Monthly", "via EU portal"), high=2)
     assert TieRule(at_least="monthly").level_name(layer) == "monthly"

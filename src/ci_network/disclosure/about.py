@@ -43,6 +43,7 @@ def about_of(analysis: "Analysis", audience: str) -> dict[str, Any]:
         "response_policy": analysis.situation.policy.level,
         "answered": int(net.answered.sum()),
         "members": net.n,
+        "outsiders": study.outsiders,
         "ties": len(net.ties()),
         "any_ties": len(analysis.any_contact.ties()),
         "seed": analysis.seed,

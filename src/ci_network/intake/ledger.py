@@ -1,14 +1,15 @@
-"""The fate of every row and cell: used, blank, or set aside with a reason. It balances or the run fails."""
+"""The ledger of a study's own tables, in the one form that ``fates`` gives: it balances or the run fails."""
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from ci_network.errors import LedgerError
+from ci_network.intake.fates import BLANK, COLUMNS, USED, FateGrid, check_totals
 from ci_network.intake.read import RawTable
 
-COLUMNS = ("source", "row", "column", "fate", "reason")
-USED, BLANK, SET_ASIDE = "used", "blank", "set aside"
+__all__ = ["COLUMNS", "check_balance", "table_ledger"]
 
 
 def table_ledger(table: RawTable, set_aside: Mapping[int, str]) -> pd.DataFrame:
@@ -25,31 +26,15 @@ def table_ledger(table: RawTable, set_aside: Mapping[int, str]) -> pd.DataFrame:
     numbers = [number for number, _ in table.rows]
     if not set(set_aside) <= set(numbers):
         raise LedgerError(f"{table.file}: rows {sorted(set(set_aside) - set(numbers))} were set aside but never read.")
-    rows = [
-        (table.file, str(number), "", SET_ASIDE if number in set_aside else USED, set_aside.get(number, ""))
-        for number in numbers
-    ]
-    return pd.DataFrame(rows + _cell_lines(table, set_aside), columns=list(COLUMNS))
+    grid = FateGrid(table.file, table.header, numbers)
+    for place, cells in enumerate(zip(*(cells for _, cells in table.rows), strict=True)):
+        grid.mark(place, np.array([USED if cell else BLANK for cell in cells], dtype=np.uint8))
+    for row, number in enumerate(numbers):
+        if number in set_aside:
+            grid.set_aside(row, set_aside[number])
+    return grid.lines()
 
 
 def check_balance(table: RawTable, ledger: pd.DataFrame) -> None:
     """Fail when the rows or cells of a table do not add up in its ledger."""
-    rows = int((ledger["row"] != "").sum())
-    cells = int(ledger.loc[ledger["row"] == "", "reason"].str.split().str[0].astype(int).sum())
-    expected = len(table.rows) * len(table.header)
-    if rows != len(table.rows) or cells != expected:
-        raise LedgerError(
-            f"{table.file}: {len(table.rows)} rows and {expected} cells were read,"
-            f" but {rows} rows and {cells} cells are accounted for."
-        )
-
-
-def _cell_lines(table: RawTable, set_aside: Mapping[int, str]) -> list[tuple[str, str, str, str, str]]:
-    lines = []
-    for place, column in enumerate(table.header):
-        counts = dict.fromkeys((USED, BLANK, SET_ASIDE), 0)
-        for number, cells in table.rows:
-            fate = SET_ASIDE if number in set_aside else USED if cells[place] else BLANK
-            counts[fate] += 1
-        lines += [(table.file, "", column, fate, f"{count} cells") for fate, count in counts.items() if count]
-    return lines
+    check_totals(ledger, rows=len(table.rows), cells=len(table.rows) * len(table.header), source=table.file)

@@ -55,6 +55,7 @@ def build_network(
     level = used.level(meaning)
     members = with_names(study.roster(name))
     rows = _rows(study, meaning, name, used)
+    rows = rows[rows["source"].isin(members.index) & rows["target"].isin(members.index)]
     answered, complete, known = _who_answered(study, members.index, name, rows, meaning)
     reports, given = _reports(rows, members.index, meaning)
     if used.symmetrise == "none" and meaning.directed:

@@ -49,6 +49,20 @@ def write_all(folder: str | Path, files: Mapping[str, str | bytes]) -> list[Path
     return [target for _, target in waiting]
 
 
+def write_new(folder: str | Path, files: Mapping[str, str | bytes]) -> list[Path]:
+    """Write several files into a folder, unless one of them is there already: a person may have worked on it.
+
+    Raises
+    ------
+    InputError
+        When a file is there already, or cannot be written; nothing is written then.
+    """
+    there = [name for name in files if (Path(folder) / name).exists()]
+    if there:
+        raise InputError(f"{folder}: {there[0]} is there already and was left alone. Choose another place with --out.")
+    return write_all(folder, files)
+
+
 def csv_text(frame: pd.DataFrame) -> str:
     """Return a table as CSV: numbers in full, NaN as blank, and no text cell that a spreadsheet would run."""
     safe = frame.copy()

@@ -12,13 +12,15 @@ import pandas as pd
 
 from ci_network.errors import StudyError, UnknownNameError
 from ci_network.intake.ledger import check_balance, table_ledger
-from ci_network.intake.read import RawStudy, RawTable, read_raw_study
+from ci_network.intake.read import RawStudy, RawTable, read_raw_export, read_raw_study
+from ci_network.intake.surveys.roster import OUTSIDER_ROLE
 from ci_network.study import cells
 from ci_network.study.check import find_problems
 from ci_network.study.consent import refused_rows
 from ci_network.study.declared import Declared, read_declared
 from ci_network.study.layer import Layer
-from ci_network.study.schema import TABLES, Column, Table
+from ci_network.study.schema import BY_NAME, TABLES, Column, Table
+from ci_network.study.surveyed import ALIASES, Surveyed, with_surveys
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +44,11 @@ class Study:
     ledger: pd.DataFrame
     sources: Mapping[str, str]
     refused: int = 0
+
+    @property
+    def outsiders(self) -> int:
+        """How many organisations answers name that are not on the coalition's list."""
+        return int((self.tables["stakeholders"]["role"].str.casefold() == OUTSIDER_ROLE).sum())
 
     @property
     def title(self) -> str:
@@ -139,10 +146,12 @@ class Study:
         """Return the stakeholders of a wave, indexed by id.
 
         Where the wave is named by a year, those who left before that year or joined after it are not on the
-        roster, unless a tie or an answer of the wave names them.
+        roster, unless a tie or an answer of the wave names them. Outsiders, whom answers name but who are not on
+        the coalition's list, stay in the tables and off the roster: nobody asked them.
         """
         name = self.wave(wave)
-        people: pd.DataFrame = self.tables["stakeholders"].set_index("id").rename_axis("member")
+        everyone: pd.DataFrame = self.tables["stakeholders"].set_index("id").rename_axis("member")
+        people = pd.DataFrame(everyone.loc[everyone["role"].str.casefold() != OUTSIDER_ROLE])
         year = re.match(r"\d{4}", name)
         if not year:
             return people
@@ -181,27 +190,71 @@ def read_study(path: str | Path) -> Study:
     >>> len(study.roster())
     64
     """
-    raw = read_raw_study(path)
+    return _checked(read_raw_study(path))
+
+
+def study_from_export(export: str | Path, mapping: str | Path) -> Study:
+    """Read a study from a survey export and the ``study.toml`` that says what its columns and answers mean.
+
+    Parameters
+    ----------
+    export
+        The export as the survey tool wrote it: a file, a folder of files or a zip archive.
+    mapping
+        A ``study.toml`` with one ``[[survey]]`` section; the study's own tables may lie beside it.
+
+    Returns
+    -------
+    Study
+        The tables, checked whole, and what the study declares.
+
+    Raises
+    ------
+    InputError
+        When a path is missing.
+    StudyError
+        When anything is at fault; ``problems`` names every fault with file, row, column, value and the mend.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> study = ci.study_from_export("data/survey_example/answers.csv", "data/survey_example/study.toml")
+    >>> float(study.table("ties")["value"].max())
+    4.0
+    """
+    return _checked(read_raw_export(export, mapping, tables=(*BY_NAME, ALIASES)))
+
+
+def _checked(raw: RawStudy) -> Study:
     declared, problems = read_declared(raw.settings)
-    problems += find_problems(raw, declared)
+    surveyed = with_surveys(raw, declared)
+    problems += surveyed.problems
+    found = surveyed.relocated(find_problems(surveyed.raw, declared))
+    # While a survey cannot be read, it is not known whom it would have named.
+    unread = bool(surveyed.problems) and "stakeholders" not in raw.tables
+    problems += [problem for problem in found if not (unread and problem.file == "stakeholders")]
     if problems:
         raise StudyError(problems)
-    return _build(raw, declared)
+    return _build(raw, surveyed, declared)
 
 
-def _build(raw: RawStudy, declared: Declared) -> Study:
-    refused, aside = refused_rows(raw.tables)
+def _build(raw: RawStudy, surveyed: Surveyed, declared: Declared) -> Study:
+    joined = surveyed.raw.tables
+    refused, aside = refused_rows(joined)
     tables: dict[str, pd.DataFrame] = {}
-    ledgers: list[pd.DataFrame] = []
+    ledgers: list[pd.DataFrame] = list(surveyed.ledgers)
     for table in TABLES:
-        raw_table = raw.tables.get(table.name)
+        raw_table = joined.get(table.name)
         if raw_table is None:
             tables[table.name] = _typed_table(RawTable(table.name, "", (), ()), table, set())
             continue
         reasons = aside.get(table.name, {})
-        ledger = table_ledger(raw_table, reasons)
-        check_balance(raw_table, ledger)
-        ledgers.append(ledger)
+        if table.name in raw.tables:
+            own = raw.tables[table.name]
+            numbers = {number for number, _ in own.rows}
+            ledger = table_ledger(own, {number: why for number, why in reasons.items() if number in numbers})
+            check_balance(own, ledger)
+            ledgers.append(ledger)
         tables[table.name] = _typed_table(raw_table, table, set(reasons))
     tables["ties"] = _with_values(tables["ties"], declared)
     ledger = pd.concat(ledgers, ignore_index=True)

@@ -1,0 +1,1 @@
+"""The ten shapes in which tools lay down answers about other members."""

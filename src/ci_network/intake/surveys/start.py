@@ -25,6 +25,13 @@ def propose_for(export: str | Path, *, roster: str | Path | None = None) -> Prop
     ------
     InputError
         When a path is missing or the roster has no ids.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> proposal = ci.propose_for("data/survey_example/answers.csv", roster="data/survey_example/stakeholders.csv")
+    >>> proposal.tool
+    'google_forms'
     """
     members = None if roster is None else _members(Path(roster))
     return propose_mapping(read_bytes(export), roster=members, title=Path(export).stem, name=Path(export).name)

@@ -8,6 +8,8 @@ import ci_network
 from ci_network.formats.registry import formats_table
 from ci_network.study.schema import TABLES
 
+HERE = Path(__file__).parent
+
 
 def make_pages(folder: Path) -> None:
     """Write every made page into a folder."""
@@ -17,6 +19,7 @@ def make_pages(folder: Path) -> None:
         "formats": formats_page(),
         "thresholds": thresholds_page(),
         "rules": rules_page(),
+        "oracle": oracle_page(),
         "api": api_page(),
     }
     for name, text in pages.items():
@@ -44,6 +47,26 @@ def formats_page() -> str:
     )
 
 
+def oracle_page() -> str:
+    """Return every measure beside the reference programs: on how many networks, and the largest difference."""
+    table = pd.read_csv(HERE / "oracle_table.csv", keep_default_na=False)
+    lines = [
+        "# Measures beside other programs\n",
+        "Each measure on each of the public reference networks, beside R sna, igraph, networkx or, where no program",
+        "has it, the published definition. `oracle_table.py` makes the full table (`oracle_table.csv`); here are the",
+        "largest differences. Where we differ by choice, the convention is stated.\n",
+        "| measure | reference | networks | values | largest difference | where we differ by choice |",
+        "|---|---|---|---|---|---|",
+    ]
+    for (measure, reference), rows in table.groupby(["measure", "reference"], sort=False):
+        same = pd.to_numeric(rows.loc[rows["note"] == "", "difference"], errors="coerce")
+        largest = "" if same.dropna().empty else f"{same.max():.1e}"
+        notes = "; ".join(sorted(set(rows["note"]) - {""}))
+        values = pd.to_numeric(rows["values"], errors="coerce").sum()
+        lines.append(f"| `{measure}` | {reference} | {len(rows)} | {values:.0f} | {largest} | {notes} |")
+    return "\n".join(lines) + "\n"
+
+
 def thresholds_page() -> str:
     """Return every cut-off with its basis."""
     return "# Cut-offs and their basis\n\n" + _markdown(ci_network.thresholds_table()) + "\n"
@@ -60,6 +83,46 @@ def api_page() -> str:
     groups = {
         "A study": ("read_study", "Study", "TieRule", "build_network", "Network"),
         "The main job": ("analyse", "Analysis", "release", "Release", "draw_map", "write_report"),
+        "Files of other programs": (
+            "study_from_export",
+            "propose_for",
+            "propose_mapping",
+            "questionnaire_files",
+            "read_graph",
+            "convert",
+        ),
+        "Chance": (
+            "qap_correlation",
+            "mrqap",
+            "mrqap_logistic",
+            "same_attribute",
+            "attribute_difference",
+            "chance_of_mixing",
+            "chance_of_ei",
+            "chance_of_centralization",
+            "chance_of_measure",
+            "draw_random_networks",
+            "bootstrap_members",
+            "jackknife_members",
+            "benjamini_hochberg",
+            "fit_ergm",
+            "ErgmTerm",
+            "ErgmFit",
+            "PermutationTest",
+            "Resampled",
+        ),
+        "People who did not answer": (
+            "treatments_table",
+            "reconstructed",
+            "respondents_only",
+            "impute_ties",
+            "Imputation",
+            "deletion_stability",
+            "treatment_stability",
+            "Stability",
+            "policy_view",
+        ),
+        "Waves": ("compare_waves", "WaveChange", "compare_table", "common_panel", "tie_changes", "wave_jaccard"),
     }
     placed = {name for names in groups.values() for name in names}
     kinds = {

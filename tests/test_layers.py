@@ -20,7 +20,7 @@ FLOORS = {
     "framework": {"network", "study", "measures", "gaps"},
     "headlines": {"network", "study", "measures", "gaps", "framework"},
     "advice": {"network", "study", "measures", "gaps", "framework"},
-    "analysis": {"network", "study", "measures", "gaps", "framework", "headlines", "advice"},
+    "analysis": {"network", "study", "measures", "inference", "gaps", "framework", "headlines", "advice"},
     "disclosure": {"network"},
     "release": {"disclosure"},
     "output": {"release"},
@@ -28,10 +28,10 @@ FLOORS = {
     "formats": set(),
     "questionnaire": {"study"},
     "cli_files": {"formats", "intake", "output", "questionnaire", "study"},
-    "cli": {"study", "network", "analysis", "release", "output", "cli_files"},
+    "cli": {"study", "network", "analysis", "release", "disclosure", "output", "inference", "cli_files"},
     "__init__": {
-        "advice", "analysis", "formats", "framework", "gaps", "headlines", "inference", "intake", "measures",
-        "network", "output", "questionnaire", "release", "study",
+        "advice", "analysis", "disclosure", "formats", "framework", "gaps", "headlines", "inference", "intake",
+        "measures", "network", "output", "questionnaire", "release", "study",
     },
 }  # fmt: skip
 FREE = {"errors", "terms"}

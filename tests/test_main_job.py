@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RIVERBEND = ROOT / "data" / "riverbend"
 TOBACCO = oracle.SHARED / "real" / "indiana-tobacco"
 CONTRACT = {
-    "node_measures": ["member", "measure", "value", "reason"],
+    "node_measures": ["member", "measure", "value", "reason", "band"],
     "network_measures": ["measure", "threshold", "value", "low", "high", "reason"],
     "reach": ["measure", "group", "threshold", "value", "n", "reason"],
     "gaps": ["gap", "kind", "subjects", "severity", "confidence", "evidence", "caveat", "finding"],
@@ -190,6 +191,36 @@ def test_a_shareable_release_shows_no_single_answer() -> None:
     assert not shown.gaps["gap"].isin(["G3", "G5", "G13"]).any()
     assert set(shown.members["role"]) == {""}
     assert shown.members["answered"].all()
+
+
+@pytest.mark.parametrize("verb", ["gaps", "measures", "compare"])
+def test_ratings_are_refused_by_every_verb(verb: str) -> None:
+    options = ["--layer", "trust", "--at-least", "any"]
+    command = [sys.executable, "-m", "ci_network", verb, str(RIVERBEND), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "never shown by pair or member" in done.stderr
+
+
+@pytest.mark.usefixtures("_arguments")
+def test_compare_keeps_members_out_of_a_shareable_table(capsys: pytest.CaptureFixture[str]) -> None:
+    run("compare", RIVERBEND, "--audience", "shareable", "--format", "csv")
+    lines = capsys.readouterr().out.splitlines()
+    assert {line.split(",")[0] for line in lines[1:]} == {"network", "sector"}
+    assert not any(",housing," in line for line in lines), "four members are too few"
+
+
+def test_few_answers_are_shown_as_bands() -> None:
+    study = analysis().study
+    responses = study.tables["responses"].copy()
+    silent = responses["wave"].eq("2026") & responses["stakeholder"].isin(list(responses["stakeholder"].unique()[5:18]))
+    responses.loc[silent, "status"] = "none"
+    tables = {**study.tables, "responses": responses}
+    few = ci.analyse(replace(study, tables=tables))
+    assert few.situation.policy.level == "bands"
+    between = few.node_measures[few.node_measures["measure"] == "betweenness"]
+    assert between["value"].isna().all()
+    assert set(between["band"]) <= {"lower", "middle", "upper"}
 
 
 def test_trust_and_value_are_never_in_a_release() -> None:

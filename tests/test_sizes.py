@@ -7,7 +7,8 @@ from statistics import quantiles
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "ci_network"
-MODULES = sorted(SOURCE.rglob("*.py"))
+# The public face only lists names: it grows with them.
+MODULES = sorted(path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py")
 MOST_LINES, MOST_BODY, MOST_BODY_P90, MOST_PARAMETERS = 300, 40, 25, 6
 DUMPING_GROUNDS = {"utils", "util", "helpers", "helper", "common", "base", "misc", "core"}
 

@@ -16,6 +16,7 @@ from ci_network.gaps.gap import gaps_table
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.thresholds import thresholds_table
 from ci_network.headlines import headlines
+from ci_network.inference.policy import policy_view
 from ci_network.measures.reach import reach_table
 from ci_network.measures.reach_channels import reach_by_channel_table
 from ci_network.measures.response import responses_table
@@ -33,7 +34,8 @@ class Analysis:
     """Everything known of a study, for the analyst; nothing of it may be shown before :func:`release`.
 
     ``network`` holds the ties under the rule and ``any_contact`` those of any strength. The frames have the
-    columns of the contract tables; ``seed`` is the seed of every random step.
+    columns of the contract tables, members' measures only as far as the answers permit; ``seed`` is the seed of
+    every random step.
     """
 
     study: Study
@@ -100,7 +102,7 @@ def analyse(
     any_contact = build_network(study, chosen, wave=net.wave, rule=net.rule.any_contact())
     situation = Situation.of(study, layer=chosen, wave=net.wave, rule=net.rule, rng=rng)
     on_step("Measuring members and the network")
-    node_measures = node_measures_table(net)
+    node_measures = policy_view(node_measures_table(net), situation.policy)
     network_measures = network_measures_table(net, any_contact)
     on_step("Measuring the backbone's reach")
     reach = pd.concat([reach_table(net, any_contact), _by_channel(study, net)], ignore_index=True)

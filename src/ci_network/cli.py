@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # loaded where they are used: asking for help need not load t
     import pandas as pd
 
     from ci_network.analysis import Step
+    from ci_network.network.tierule import TieRule
     from ci_network.release import Release
     from ci_network.study.study import Study
 
@@ -173,6 +174,33 @@ def reach(
     _print(_release(Options(study, layer, wave, at_least, audience, seed, mapping)).reach, form)
 
 
+@app.command()
+def compare(
+    study: StudyPath,
+    first: Annotated[str | None, typer.Option("--from", help="The earlier wave (default: the last but one).")] = None,
+    second: Annotated[str | None, typer.Option("--to", help="The later wave (default: the latest).")] = None,
+    layer: Annotated[str, typer.Option(help="The layer whose ties are compared.")] = "communication",
+    at_least: AtLeast = None,
+    audience: For = None,
+    seed: Seed = 1,
+    form: Format = Form.table,
+    mapping: Mapping = None,
+) -> None:
+    """Compare two waves: ties kept, gained, lost; joiners and leavers apart; is it more than chance."""
+    from ci_network.disclosure.comparison import release_comparison
+    from ci_network.disclosure.team_only import NEVER_BY_MEMBER
+    from ci_network.inference.change import compare_table, compare_waves
+
+    found = _read(study, mapping)
+    if found.layer(layer).kind == "rating":
+        raise UsageError(NEVER_BY_MEMBER)
+    change = compare_waves(found, first, second, layer=layer, rule=_rule(found, at_least), rng=seed)
+    if form is Form.table:
+        for sentence in change.headlines["sentence"]:
+            typer.echo(f"- {sentence}")
+    _print(release_comparison(compare_table(change), found, audience=audience or found.audience), form)
+
+
 add_file_verbs(app)
 
 
@@ -204,14 +232,24 @@ def _release(options: Options, *, step: "Step" = lambda _: None) -> "Release":
     step("Reading the study")
     study = _read(options.study, options.mapping)
     from ci_network.analysis import analyse
-    from ci_network.network.tierule import TieRule
     from ci_network.release import release
 
-    rule = TieRule.declared(study.tie_rule)
-    if options.at_least is not None:
-        rule = replace(rule, at_least=options.at_least)
-    known = analyse(study, layer=options.layer, wave=options.wave, rule=rule, rng=options.seed, on_step=step)
+    known = analyse(
+        study,
+        layer=options.layer,
+        wave=options.wave,
+        rule=_rule(study, options.at_least),
+        rng=options.seed,
+        on_step=step,
+    )
     return release(known, audience=options.audience)
+
+
+def _rule(study: "Study", at_least: str | None) -> "TieRule":
+    from ci_network.network.tierule import TieRule
+
+    declared = TieRule.declared(study.tie_rule)
+    return declared if at_least is None else replace(declared, at_least=at_least)
 
 
 def _read(study: Path, mapping: Path | None) -> "Study":

@@ -11,8 +11,8 @@ from ci_network.disclosure.about import about_of, provenance_of
 from ci_network.disclosure.groups import suppress_small, suppress_small_rates
 from ci_network.disclosure.names import make_veil, may_be_named
 from ci_network.disclosure.shown import members_shown, ties_shown
-from ci_network.disclosure.team_only import without_named_claims, without_team_only
-from ci_network.errors import UnknownNameError
+from ci_network.disclosure.team_only import NEVER_BY_MEMBER, without_named_claims, without_team_only
+from ci_network.errors import UnknownNameError, UsageError
 from ci_network.terms import AUDIENCES
 
 if TYPE_CHECKING:  # the type alone: what draws a release need not load what made it
@@ -84,6 +84,8 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
 
     Raises
     ------
+    UsageError
+        For an analysis of a layer of ratings: answers about trust and value are never shown by pair or member.
     WithheldNameError
         When a withheld name is still anywhere in what would be shown.
 
@@ -97,6 +99,8 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
     chosen = audience or analysis.study.audience
     if chosen not in AUDIENCES:
         raise UnknownNameError("audience", chosen, AUDIENCES)
+    if analysis.network.layer.kind == "rating":
+        raise UsageError(NEVER_BY_MEMBER)
     named = may_be_named(analysis.network.members, chosen)
     veil = make_veil(analysis.network.members, named, salt or secrets.token_hex(16))
     gaps, held_gaps = without_team_only(analysis.gaps, chosen, sizes=analysis.group_sizes())

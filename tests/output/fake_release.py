@@ -216,7 +216,10 @@ def _node_measures(graph: nx.Graph) -> pd.DataFrame:
             alone = graph.degree(member) == 0 and measure in ("constraint", "clustering", "closeness")
             reason = "no ties at this level" if alone else ""
             rows.append((member, measure, float("nan") if alone else value, reason))
-    return _frame("member measure value reason", *rows)
+    table = _frame("member measure value reason", *rows)
+    place = table.groupby("measure")["value"].rank(pct=True)
+    third = (place * 3).apply(np.ceil).map({1.0: "lower", 2.0: "middle", 3.0: "upper"})
+    return table.assign(band=third.fillna(""))
 
 
 def _network_measures(graph: nx.Graph, any_graph: nx.Graph) -> pd.DataFrame:

@@ -7,6 +7,10 @@ import pandas as pd
 
 from ci_network.disclosure.groups import LEAST_IN_GROUP
 
+NEVER_BY_MEMBER: Final = (
+    "Answers about trust and value are never shown by pair or member. Choose another layer with --layer; their means by"
+    " sector are in exchange_sectors_table."
+)
 # Gaps that name one organisation as a point of failure or as burdened, or that show one member's answer.
 # Further kinds are named by their sub-kind; all others may be shared.
 TEAM_ONLY: Final = frozenset({"G3", "G5", "G13", "G14", "G18"})

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ci_network.output.bands import BANDS_IN_ORDER, bands_table
 from ci_network.output.level import ANY, level_name, level_value
 from ci_network.output.map import label
 from ci_network.output.map.groups import OWN_COLUMNS, groupings
@@ -190,7 +191,8 @@ def _measured(release: Release, measures: list[str]) -> tuple[dict[str, list[flo
     )
     table = table.reindex(columns=measures).astype(float)
     if response_policy(release).shows == BANDS:
-        thirds = (table.rank(pct=True, method="average") * 3).apply(np.ceil)
+        order = {band: float(place) for place, band in enumerate(BANDS_IN_ORDER, start=1)}
+        thirds = bands_table(release).reindex(columns=measures).apply(lambda bands: bands.map(order)).astype(float)
         texts = {
             str(member): [_THIRDS[int(v) - 1] if v == v else UNKNOWN for v in row]
             for member, row in zip(thirds.index, thirds.to_numpy(), strict=True)

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from ci_network.output.bands import bands_table
 from ci_network.output.level import ANY, level_name
 from ci_network.output.map.label import shown
 from ci_network.output.policy import ALL, BANDS, COUNTS, UNSTATED
@@ -13,7 +14,6 @@ from ci_network.output.words import is_known, number, plain, sentence, share, sp
 from ci_network.release import Release
 
 _COUNTS_ONLY: Final = ("degree",)
-_BANDS: Final = ("lower", "middle", "upper")
 _SAME: Final = {"harmonic": "closeness"}
 _NO_ANSWER: Final = "†"
 
@@ -57,7 +57,8 @@ def member_table(release: Release, shows: str) -> MemberTable:
     chosen = [name for name in MEASURES if name in wide.columns and _is_first_of_its_name(name, wide)]
     if shows == COUNTS:
         chosen = [name for name in chosen if name in _COUNTS_ONLY]
-    columns = {name: _column(wide[name], name, banded=shows in (BANDS,)) for name in chosen}
+    bands = bands_table(release)
+    columns = {name: _column(wide[name], name, bands[name] if shows == BANDS else None) for name in chosen}
     members = release.members.assign(key=release.members["label"].astype(str).str.casefold())
     rows = [
         MemberRow(
@@ -102,18 +103,11 @@ def _is_first_of_its_name(name: str, wide: pd.DataFrame) -> bool:
     return not any(_SAME.get(other) == name for other in wide.columns)
 
 
-def _column(values: "pd.Series[float]", name: str, *, banded: bool) -> dict[str, str]:
-    if banded and name not in _COUNTS_ONLY:
-        return {str(member): band for member, band in _bands(values).items()}
+def _column(values: "pd.Series[float]", name: str, bands: "pd.Series[str] | None") -> dict[str, str]:
+    if bands is not None and name not in _COUNTS_ONLY:
+        return {str(member): band or "not known" for member, band in bands.items()}
     write = share if name in SHARES else number
     return {str(member): write(float(value)) for member, value in values.items()}
-
-
-def _bands(values: "pd.Series[float]") -> "pd.Series[str]":
-    """Return the third in which each value lies; equal values lie in the same third."""
-    place = values.rank(method="average", pct=True)
-    third = pd.cut(place, [0.0, 1 / 3, 2 / 3, 1.0], labels=list(_BANDS)).astype(object)
-    return third.where(values.notna(), "not known")
 
 
 def _notes(shows: str, reasons: list[str], rows: list[MemberRow]) -> list[str]:

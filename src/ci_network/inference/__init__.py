@@ -1,0 +1,1 @@
+"""More than chance? Permutation tests, random networks, resampling and ERGM: draws as arrays, results as frames."""

@@ -97,10 +97,7 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
     {'communication'}
     """
     chosen = audience or analysis.study.audience
-    if chosen not in AUDIENCES:
-        raise UnknownNameError("audience", chosen, AUDIENCES)
-    if analysis.network.layer.kind == "rating":
-        raise UsageError(NEVER_BY_MEMBER)
+    _refuse(analysis, chosen)
     named = may_be_named(analysis.network.members, chosen)
     veil = make_veil(analysis.network.members, named, salt or secrets.token_hex(16))
     gaps, held_gaps = without_team_only(analysis.gaps, chosen, sizes=analysis.group_sizes())
@@ -138,6 +135,13 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
     )
     veil.check(getattr(shown, part.name) for part in fields(shown))
     return shown
+
+
+def _refuse(analysis: "Analysis", audience: str) -> None:
+    if audience not in AUDIENCES:
+        raise UnknownNameError("audience", audience, AUDIENCES)
+    if analysis.network.layer.kind == "rating":
+        raise UsageError(NEVER_BY_MEMBER)
 
 
 _KEPT_BACK: Final = {

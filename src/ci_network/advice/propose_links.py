@@ -19,9 +19,10 @@ from ci_network.advice.proposal import (
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting
 from ci_network.advice.standing import Measure, Standing, cut_off, only_tied_to_backbone, peer_tie_share, reach
-from ci_network.advice.wording import counted, listed, percent, quoted
+from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.groups import group_in_words
+from ci_network.gaps.wording import percent
 
 Gaps = Sequence[Gap]
 _PAIRS = 2

@@ -8,8 +8,9 @@ from ci_network.advice.partners import best_pairs, best_partners, in_common
 from ci_network.advice.proposal import Proposal, headline_target, of_ties, pairs_in_words, told, weight_of
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
-from ci_network.advice.wording import counted, listed, percent, quoted
+from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
+from ci_network.gaps.wording import percent
 
 Gaps = Sequence[Gap]
 _EDGE_HOSTS = 2

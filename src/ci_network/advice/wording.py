@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
+from ci_network.gaps.wording import listed as listed_up_to
+
 
 def listed(texts: Sequence[str]) -> str:
-    """Return names as a sentence has them.
+    """Return names as a sentence has them, all of them: whom an action names, it names in full.
 
     >>> listed(["Food Bank", "Homes First", "YMCA"])
     'Food Bank, Homes First and YMCA'
     """
-    if len(texts) < 2:
-        return "".join(texts)
-    return f"{', '.join(texts[:-1])} and {texts[-1]}"
+    return listed_up_to(texts, most=len(texts))
 
 
 def quoted(text: str) -> str:
@@ -21,15 +21,6 @@ def quoted(text: str) -> str:
     '"Every child reads"'
     """
     return f'"{text}"'
-
-
-def percent(share: float) -> str:
-    """Return a share as a percentage.
-
-    >>> percent(0.661)
-    '66 %'
-    """
-    return f"{100 * share:.0f} %"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse
 
 from ci_network.measures.kernels import leading_vector
 
@@ -107,6 +107,8 @@ def bands(values: FloatArray) -> FloatArray:
 
 def _ranks(values: FloatArray) -> FloatArray:
     """Return mean ranks from 1 over the last axis; what is NaN is NaN and takes no rank."""
+    from scipy import stats  # slow to load, and a report does not need it
+
     # Sorted behind everything else, NaN takes the last ranks, which are then blanked.
     ranks = stats.rankdata(np.where(np.isnan(values), np.inf, values), axis=-1) if values.size else values
     return np.asarray(np.where(np.isnan(values), np.nan, ranks))

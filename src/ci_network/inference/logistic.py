@@ -7,7 +7,6 @@ one, which a stack of matrix products does at once and a library of single model
 from typing import Final
 
 import numpy as np
-from scipy.special import expit
 
 from ci_network.inference.draws import FloatArray
 
@@ -16,6 +15,11 @@ CLOSE_ENOUGH: Final = 1e-10
 NEAR_ENOUGH: Final = 1e-6  # of a permuted model: Newton's next step would be of the order of its square
 LONGEST_STEP: Final = 5.0
 RIDGE: Final = 1e-10  # on the curvature alone: it steadies the steps and leaves their end where it is
+
+
+def expit(x: FloatArray) -> FloatArray:
+    """Return 1 / (1 + exp(-x)), without overflow at either end."""
+    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * x)))
 
 
 def fit_logistic(outcome: FloatArray, design: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -4,8 +4,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster import hierarchy
-from scipy.spatial.distance import squareform
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -31,6 +29,9 @@ def profile_distances(ties: FloatArray) -> FloatArray:
 
 def clustered(distance: FloatArray, groups: int) -> IntArray:
     """Return groups of small mean distance, by joining the two nearest until so many are left."""
+    from scipy.cluster import hierarchy  # slow to load, and a report does not need it
+    from scipy.spatial.distance import squareform
+
     n = len(distance)
     if n < 2:
         return np.zeros(n, dtype=np.intp)

@@ -103,6 +103,7 @@ from ci_network.measures.exchange import (
     exchange_sectors_table,
     given_table,
     node_relative_connectivity,
+    received_standing,
     received_table,
 )
 from ci_network.measures.holes import (
@@ -379,6 +380,7 @@ __all__ = [
     "reach_table",
     "read_graph",
     "read_study",
+    "received_standing",
     "received_table",
     "recommend",
     "reconstructed",

@@ -100,7 +100,7 @@ def analyse(
     chosen = layer or main_layer(study)
     net = build_network(study, chosen, wave=wave, rule=rule)
     any_contact = build_network(study, chosen, wave=net.wave, rule=net.rule.any_contact())
-    situation = Situation.of(study, layer=chosen, wave=net.wave, rule=net.rule, rng=rng)
+    situation = Situation.on(study, net, any_contact, seed=rng)
     on_step("Measuring members and the network")
     node_measures = policy_view(node_measures_table(net), situation.policy)
     network_measures = network_measures_table(net, any_contact)

@@ -84,7 +84,14 @@ class Situation:
         net = build_network(study, layer, wave=wave, rule=rule)
         loose = build_network(study, layer, wave=net.wave, rule=net.rule.any_contact())
         seed = rng if isinstance(rng, int) else int(np.random.default_rng(rng).integers(2**31))
-        return cls(study, net.weak, loose.weak, net.wave, as_of or _end_of(net.wave), seed)
+        return cls.on(study, net, loose, as_of=as_of, seed=seed)
+
+    @classmethod
+    def on(
+        cls, study: Study, net: Network, any_contact: Network, *, as_of: dt.date | None = None, seed: int = 1
+    ) -> Self:
+        """Return the situation of networks that are built already: under the rule, and at any contact."""
+        return cls(study, net.weak, any_contact.weak, net.wave, as_of or _end_of(net.wave), seed)
 
     @property
     def ids(self) -> pd.Index:

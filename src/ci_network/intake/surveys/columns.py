@@ -36,13 +36,6 @@ class Picked:
         return found.get(way, "")
 
 
-def shown_name(sheet: Sheet, column: SurveyColumn) -> str:
-    """Return the name by which a column is shown; its place is added where the name is not its own."""
-    if column.name and sum(other.name == column.name for other in sheet.columns) == 1:
-        return column.name
-    return f"{column.name or 'no name'} (column {column.place + 1})"
-
-
 def shown_names(sheet: Sheet) -> tuple[str, ...]:
     """Return the shown names of all columns."""
     count: dict[str, int] = {}

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -136,11 +136,6 @@ def common_start(texts: Sequence[str]) -> str:
 def common_end(texts: Sequence[str]) -> str:
     """Return what all texts end with."""
     return common_start([text[::-1] for text in texts])[::-1]
-
-
-def unique_names(names: Sequence[str]) -> set[str]:
-    """Return the names that stand once."""
-    return {name for name, number in Counter(names).items() if number == 1}
 
 
 def _end_text(texts: Sequence[str]) -> str:

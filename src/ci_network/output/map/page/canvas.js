@@ -64,31 +64,14 @@ function drawLabels(ctx, canvas, enlarge) {
   ctx.strokeStyle = colours.pane;
   for (const spot of spots) {
     ctx.textAlign = spot.align;
-    const halo = !itemOf(spot.id)?.more;
     for (const line of spot.lines) {
       ctx.font = `${line.weight} ${line.size}px ${FONT_STACK}`;
       ctx.fillStyle = line.soft ? colours.muted : colours.ink;
-      if (halo) ctx.strokeText(line.text, spot.x, spot.box[1] + line.row * spot.step);
+      if (!spot.plain) ctx.strokeText(line.text, spot.x, spot.box[1] + line.row * spot.step);
       ctx.fillText(line.text, spot.x, spot.box[1] + line.row * spot.step);
     }
   }
-  for (const link of drawing.links) if (link.text) drawCount(ctx, link, scale, enlarge);
   ctx.restore();
-}
-function drawCount(ctx, link, scale, enlarge) {
-  const { x, y } = countPlace(link);
-  ctx.font = `600 ${11 * enlarge}px ${FONT_STACK}`;
-  ctx.textAlign = "center";
-  ctx.fillStyle = colours.ink;
-  ctx.strokeText(link.text, x * scale, y * scale - 6 * enlarge);
-  ctx.fillText(link.text, x * scale, y * scale - 6 * enlarge);
-}
-// Halfway along what is seen of a line, between the edges of its two shapes.
-function countPlace(link) {
-  const [from, to] = [itemOf(link.from), itemOf(link.to)];
-  const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const part = (from.r + (far - from.r - to.r) / 2) / far;
-  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
 }
 
 // The rings around members: backbone, picked, where the keyboard is.

@@ -27,7 +27,7 @@ function banded(scale) {
     return { label: low === high ? low : `${low} to ${high}`, count: inside.length, ...bandStyle(place, cuts.length) };
   });
   if (sorted.length < members.length) groups.push({ label: "Not known", count: members.length - sorted.length, ...UNKNOWN_STYLE });
-  return { key: scale.key, label: scale.label, groups, of, ordered: true };
+  return { key: scale.key, label: scale.label, groups, of };
 }
 
 // The nearer to the backbone, the darker.

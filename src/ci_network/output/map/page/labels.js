@@ -68,13 +68,30 @@ function placeLabels(scale, enlarge, view) {
     if (item.more) lines.push({ text: item.more, size: size * 0.92, weight: 450, row: lines.length, soft: true });
     const wide = Math.max(...lines.map((line) => textWidth(line.text, line.size, line.weight))) + 2;
     const high = size * 1.16 * lines.length;
-    const { x, y, r } = place(item);
-    // A bubble's label stands in its middle where it fits.
-    const inner = { align: "center", x, box: [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2] };
-    const spot = item.more && wide < 2 * r - 6 * enlarge && high < 1.6 * r ? inner : freeSpot(place(item), wide, high, taken, item.id, enlarge, view);
+    const spot = freeSpot(place(item), wide, high, taken, item.id, enlarge, view);
     if (spot === null) continue;
     taken.add([...spot.box, `label of ${item.id}`]);
     found.push({ id: item.id, box: spot.box, x: spot.x, align: spot.align, step: size * 1.16, lines });
+  }
+  return [...found, ...placeCounts(scale, enlarge, taken)];
+}
+
+// How many members a bubble holds stands in its middle; how many ties a line holds, on the line where there is room.
+function placeCounts(scale, enlarge, taken) {
+  const found = [];
+  const add = (text, x, y, size, halo) => {
+    const wide = textWidth(text, size, 600) / 2 + 2;
+    const box = [x - wide, y - size * 0.6, x + wide, y + size * 0.6];
+    if (halo && !taken.free(box, null)) return false;
+    if (halo) taken.add([...box, "count"]);
+    return found.push({ id: null, plain: !halo, box, x, align: "center", step: size, lines: [{ text, size, weight: 600, row: 0 }] });
+  };
+  for (const item of drawing.items) if (item.size) add(String(item.size), item.x * scale, item.y * scale, Math.min(30 * enlarge, item.r * scale * 0.75), false);
+  for (const link of drawing.links.filter((one) => one.text)) {
+    const [from, to] = [itemOf(link.from), itemOf(link.to)];
+    const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    const at_ = (part) => (from.r + (far - from.r - to.r) * part) / far;
+    [0.5, 0.38, 0.62, 0.25, 0.75].map(at_).some((part) => add(link.text, (from.x + (to.x - from.x) * part) * scale, (from.y + (to.y - from.y) * part) * scale, 11 * enlarge, true));
   }
   return found;
 }

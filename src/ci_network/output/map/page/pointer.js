@@ -37,7 +37,7 @@ function showTip(id, pointer) {
   tip.hidden = id === null;
   if (id === null) return;
   const item = itemOf(id);
-  tip.replaceChildren(make("bdi", {}, item.label), make("small", {}, item.group !== undefined ? item.more
+  tip.replaceChildren(make("bdi", {}, item.label), make("small", {}, item.group !== undefined ? `${count(item.size, "member")}, ${item.more}`
     : [item.member.sector, `${count(seen.partners.get(id).size, "partner")} shown`, item.member.answered ? "" : "did not answer"].filter((text) => text !== "").join(" · ")));
   placeTip(pointer);
 }

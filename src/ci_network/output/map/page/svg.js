@@ -7,7 +7,7 @@ function svgDrawing({ width = 1200, height = 860 } = {}) {
   const [x, y] = [width / 2 - ((left + right) / 2) * scale, head + height / 2 - 10 - ((top + bottom) / 2) * scale];
   const view = [-x, head - y, width - x, head + height - y];
   const map = draw("g", { transform: `translate(${tenth(x)} ${tenth(y)})` }, svgCircles(scale), drawing.links.map((link) => svgLink(link, scale)),
-    drawing.items.map((item) => svgItem(item, scale)), placeLabels(scale, 1, view).map(svgLabel), svgCounts(scale));
+    drawing.items.map((item) => svgItem(item, scale)), placeLabels(scale, 1, view).map(svgLabel));
   const svg = draw("svg", { viewBox: `0 0 ${width} ${head + height + foot}`, width, height: head + height + foot, role: "img", "aria-label": titleText(), "font-family": FONT_STACK },
     draw("title", {}, titleText()), draw("rect", { width: "100%", height: "100%", fill: colours.pane }), svgHead(width), map);
   const move = draw("g", { transform: `translate(0 ${head + height + 10})` }, legend.group, factLines().map((text, row) => svgText(text, 24, legend.height + 16 + 18 * row, 12, "muted")));
@@ -64,14 +64,9 @@ function svgItem(item, scale) {
 }
 function svgLabel(spot) {
   const anchor = { center: "middle", left: "start", right: "end" }[spot.align];
-  const halo = itemOf(spot.id)?.more ? {} : { stroke: colours.pane, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" };
+  const halo = spot.plain ? {} : { stroke: colours.pane, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" };
   return spot.lines.map((line) => svgText(line.text, spot.x, spot.box[1] + line.row * spot.step + line.size * 0.86, line.size, line.soft ? "muted" : "ink", { "text-anchor": anchor, "font-weight": line.weight, ...halo }));
 }
-const svgCounts = (scale) => drawing.links.filter((link) => link.text).map((link) => {
-  const { x, y } = countPlace(link);
-  return svgText(link.text, x * scale, y * scale + 4, 11, "ink", { "text-anchor": "middle", "font-weight": 600, stroke: colours.pane, "stroke-width": 3.5, "paint-order": "stroke" });
-});
-
 // The legend in rows: groups (those hidden left out), then marks.
 function svgLegend(width) {
   const hidden = state.without.get(colouring().key) || new Set();

@@ -104,7 +104,7 @@ def _ring(angle: npt.NDArray[np.float64], boxes: Boxes, inner: float) -> tuple[P
     """Return places on the circles of a ring that begins at a radius, and the radius at which it ends."""
     size = boxes.size()
     corner = float(np.hypot(*size.max(axis=0)))
-    shift = np.array([0.0, float((boxes.below - boxes.above).mean()) / 2])
+    shift = boxes.centre(np.zeros_like(size))
     if len(angle) == 1 and not inner:
         return np.zeros((1, 2)), corner + _WHITE
     radius = inner + corner + _WHITE / 2

@@ -9,7 +9,7 @@ from ci_network.output.map.label import FONT, width
 from ci_network.output.map.maplayout import MapLayout, Points
 from ci_network.output.map.pack import packed
 from ci_network.output.map.room import Boxes, apart
-from ci_network.output.map.scene import Scene
+from ci_network.output.map.scene import Scene, Which
 from ci_network.output.map.stress import majorise
 from ci_network.output.map.turn import turned_to
 
@@ -32,7 +32,9 @@ def by_sector(scene: Scene, readable: Points) -> MapLayout | None:
     for inside in clusters:
         points[inside] = _cluster(readable[inside], scene.boxes.of(inside))
     rooms = _rooms([scene.boxes.of(inside).extent(points[inside]) for inside in clusters], names)
-    spots = packed(_near_each_other(scene, readable), rooms, scene.lots[[inside[0] for inside in clusters]])
+    spots = packed(
+        near_each_other(scene, scene.sector, readable), rooms, scene.lots[[inside[0] for inside in clusters]]
+    )
     captions = []
     for number, inside in enumerate(clusters):
         points[inside] += spots[number]
@@ -67,18 +69,16 @@ def _rooms(extents: list[tuple[Points, Points]], names: list[str]) -> Boxes:
     )
 
 
-def _near_each_other(scene: Scene, readable: Points) -> Points:
-    """Return the sectors' places by stress, begun where they are on the whole: many ties for their size, near."""
-    count = len(scene.sectors)
-    member = np.arange(len(scene.sector))
-    belongs = csr_array((np.ones(len(member)), (member, scene.sector)), shape=(len(member), count))
+def near_each_other(scene: Scene, group: Which, readable: Points) -> Points:
+    """Return places of groups by stress, begun where they are on the whole: many ties for their size, near."""
+    size = np.bincount(group).astype(float)
+    member = np.arange(len(group))
+    belongs = csr_array((np.ones(len(member)), (member, group)), shape=(len(member), len(size)))
     ties = (belongs.T @ (scene.near + 0.25 * scene.pull) @ belongs).toarray()
-    size = np.bincount(scene.sector, minlength=count).astype(float)
     strength = ties / np.sqrt(np.outer(size, size))
     np.fill_diagonal(strength, 0.0)
     apart_by = 1.0 / (1.0 + strength / (strength.max() or 1.0) * 3.0)
     np.fill_diagonal(apart_by, 0.0)
-    middles = np.column_stack([np.bincount(scene.sector, readable[:, axis], minlength=count) for axis in (0, 1)])
-    middles = middles / size[:, None]
+    middles = np.column_stack([np.bincount(group, readable[:, axis]) for axis in (0, 1)]) / size[:, None]
     start = (middles - middles.mean(axis=0)) / (np.ptp(middles, axis=0).max() or 1.0)
     return turned_to(majorise(start, apart_by), middles)

@@ -1,0 +1,110 @@
+// Labels: each where it covers no other and no shape; those that matter more come first.
+const FONT_STACK = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+const ruler = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+function textWidth(text, size, weight) {
+  const key = `${weight} ${text}`;
+  if (!widths.has(key)) {
+    ruler.font = `${weight} 100px ${FONT_STACK}`;
+    widths.set(key, ruler.measureText(text).width / 100);
+  }
+  return widths.get(key) * size;
+}
+
+// A grid of boxes on the screen that are taken, to ask quickly whether another is free.
+function takenBoxes() {
+  const cells = new Map();
+  const over = (box, run) => {
+    for (let x = Math.floor(box[0] / 90); x <= Math.floor(box[2] / 90); x += 1) {
+      for (let y = Math.floor(box[1] / 90); y <= Math.floor(box[3] / 90); y += 1) run(`${x},${y}`);
+    }
+  };
+  return {
+    add(box) { over(box, (cell) => (cells.get(cell) || cells.set(cell, []).get(cell)).push(box)); },
+    free(box, own) {
+      let free = true;
+      over(box, (cell) => (cells.get(cell) || []).forEach((other) => {
+        if (other[4] !== own && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) free = false;
+      }));
+      return free;
+    },
+  };
+}
+
+// Below the shape, else above, else at its sides; null when none is free.
+function freeSpot({ x, y, r }, wide, high, taken, own, enlarge, view) {
+  const gap = 3 * enlarge;
+  const spots = [
+    { align: "center", x, box: [x - wide / 2, y + r + gap, x + wide / 2, y + r + gap + high] },
+    { align: "center", x, box: [x - wide / 2, y - r - gap - high, x + wide / 2, y - r - gap] },
+    { align: "left", x: x + r + gap, box: [x + r + gap, y - high / 2, x + r + gap + wide, y + high / 2] },
+    { align: "right", x: x - r - gap, box: [x - r - gap - wide, y - high / 2, x - r - gap, y + high / 2] },
+  ];
+  // A member in view has its label wholly in view.
+  const outside = x < view[0] || x > view[2] || y < view[1] || y > view[3];
+  const inView = (box) => outside || (box[0] >= view[0] && box[2] <= view[2] && box[1] >= view[1] && box[3] <= view[3]);
+  return spots.find((spot) => inView(spot.box) && taken.free(spot.box, own)) || null;
+}
+
+// Every label with its place, in pixels of the screen: the plane's coordinates times the scale.
+function placeLabels(scale, enlarge, view) {
+  const size = Math.max(10, Math.min(12.5, (12 * scale) / enlarge)) * enlarge;
+  const taken = takenBoxes();
+  const place = (item) => ({ x: item.x * scale, y: item.y * scale, r: (item.r + (item.ring ? 5 : 1)) * scale });
+  const near = (x, y) => x > view[0] - 200 && x < view[2] + 200 && y > view[1] - 200 && y < view[3] + 200;
+  const inSight = drawing.items.filter((item) => near(item.x * scale, item.y * scale));
+  for (const item of inSight) {
+    const { x, y, r } = place(item);
+    taken.add([x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8, item.id]);
+  }
+  const found = captionsNow(scale, enlarge);
+  found.forEach((caption) => taken.add([...caption.box, "caption"]));
+  const weight = (item) => item.weight + (item.id === hovered || item.id === state.cursor ? 4 : 0);
+  const wanted = inSight.filter((item) => !item.out || item.id === hovered || item.id === state.cursor)
+    .map((item) => [item, weight(item)]).sort((one, two) => two[1] - one[1] || one[0].index - two[0].index).map((pair) => pair[0]);
+  for (const item of wanted) {
+    const heavy = item.strong ? 650 : 450;
+    const lines = item.lines.map((text, row) => ({ text, size, weight: heavy, row }));
+    if (item.more) lines.push({ text: item.more, size: size * 0.92, weight: 450, row: lines.length, soft: true });
+    const wide = Math.max(...lines.map((line) => textWidth(line.text, line.size, line.weight))) + 2;
+    const high = size * 1.16 * lines.length;
+    const { x, y, r } = place(item);
+    // A bubble's label stands in its middle where it fits.
+    const inner = { align: "center", x, box: [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2] };
+    const spot = item.more && wide < 2 * r - 6 * enlarge && high < 1.6 * r ? inner : freeSpot(place(item), wide, high, taken, item.id, enlarge, view);
+    if (spot === null) continue;
+    taken.add([...spot.box, `label of ${item.id}`]);
+    found.push({ id: item.id, box: spot.box, x: spot.x, align: spot.align, step: size * 1.16, lines });
+  }
+  return found;
+}
+
+// The layout's own words, and those above the members that stand beside.
+function captionsNow(scale, enlarge) {
+  if (state.view === "groups") return [];
+  const size = 12 * enlarge;
+  const line = (text, x, y, align) => {
+    const wide = textWidth(text, size, 600);
+    const left = align === "center" ? x - wide / 2 : x;
+    return { id: null, caption: text, box: [left, y - size * 1.2, left + wide, y], x, align, step: size * 1.2, lines: [{ text, size, weight: 600, row: 0, soft: true }] };
+  };
+  const found = layoutNow().captions.map((caption) => line(caption.text, caption.x * scale, caption.y * scale + size * 0.6, "center"));
+  const beside = seen.members.filter((member) => member.beside);
+  if (beside.length && !layoutNow().captions.length) {
+    const x = beside.reduce((least, member) => Math.min(least, member.x), Infinity) - 9;
+    const y = beside.reduce((least, member) => Math.min(least, member.y), Infinity) - 14 - (6 * enlarge) / scale;
+    found.push(line(about.beside, x * scale, y * scale, "left"));
+  }
+  return found;
+}
+
+// Labels are placed anew when the view's scale or what is seen changes; while the map is dragged they go with it.
+let labels = { key: null, spots: [] };
+let version = 0;
+const labelsStale = () => { version += 1; };
+function labelsFor(scale, enlarge, view, resting) {
+  const key = [version, scale, enlarge, hovered, state.cursor, resting ? view.map(Math.round).join() : ""].join("|");
+  const kept = !resting && labels.scale === scale && labels.version === version;
+  if (labels.key !== key && !kept) labels = { key, scale, version, spots: placeLabels(scale, enlarge, view) };
+  return labels.spots;
+}

@@ -95,12 +95,12 @@ function drawRings(ctx) {
   ctx.restore();
 }
 // The layout's own circles lie under everything.
+const circlesNow = () => (state.view === "groups" ? [] : layoutNow().rings);
 function drawCircles(ctx) {
-  if (state.view === "groups") return;
   ctx.save();
-  ctx.strokeStyle = colours.line;
+  ctx.strokeStyle = colours.dim;
   ctx.lineWidth = 1.4;
-  for (const ring of layoutNow().rings) {
+  for (const ring of circlesNow()) {
     ctx.beginPath();
     ctx.arc(ring.x, ring.y, ring.r, 0, 2 * Math.PI);
     ctx.stroke();

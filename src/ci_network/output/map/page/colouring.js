@@ -52,12 +52,14 @@ function readColours() {
 }
 const groupColour = (group) => (colours.dark ? group.dark : group.light);
 
+// Where a layout is wide, shapes grow so that they are still seen when the whole map is.
+let grown = 1;
 let largest = { key: null, value: 1 };
 function radius(member) {
   const scale = scaleOf(state.size);
-  if (!scale) return 9;
+  if (!scale) return 9 * grown;
   if (largest.key !== state.size) largest = { key: state.size, value: members.reduce((most, one) => Math.max(most, scale.read(one) || 0), 1e-9) };
-  return 7 + 7 * Math.sqrt(Math.max(0, scale.read(member) || 0) / largest.value);
+  return (7 + 7 * Math.sqrt(Math.max(0, scale.read(member) || 0) / largest.value)) * grown;
 }
 
 // The outline of each shape in a box of 20 by 20, for the legend, the picture and the drawing.

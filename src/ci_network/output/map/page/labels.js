@@ -57,8 +57,7 @@ function placeLabels(scale, enlarge, view) {
     const { x, y, r } = place(item);
     taken.add([x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8, item.id]);
   }
-  const found = captionsNow(scale, enlarge);
-  found.forEach((caption) => taken.add([...caption.box, "caption"]));
+  const found = captionsNow(scale, enlarge, view, taken);
   const weight = (item) => item.weight + (item.id === hovered || item.id === state.cursor ? 4 : 0);
   const wanted = inSight.filter((item) => !item.out || item.id === hovered || item.id === state.cursor)
     .map((item) => [item, weight(item)]).sort((one, two) => two[1] - one[1] || one[0].index - two[0].index).map((pair) => pair[0]);
@@ -97,7 +96,7 @@ function placeCounts(scale, enlarge, taken) {
 }
 
 // The layout's own words, and those above the members that stand beside.
-function captionsNow(scale, enlarge) {
+function captionsNow(scale, enlarge, view, taken) {
   if (state.view === "groups") return [];
   const size = 12 * enlarge;
   const line = (text, x, y, align) => {
@@ -111,6 +110,17 @@ function captionsNow(scale, enlarge) {
     const x = beside.reduce((least, member) => Math.min(least, member.x), Infinity) - 9;
     const y = beside.reduce((least, member) => Math.min(least, member.y), Infinity) - 14 - (6 * enlarge) / scale;
     found.push(line(about.beside, x * scale, y * scale, "left"));
+  }
+  found.forEach((caption) => taken.add([...caption.box, "caption"]));
+  // A circle is named where it is in view and nothing else stands: above, below, or further round.
+  const inView = (box) => box[0] >= view[0] && box[2] <= view[2] && box[1] >= view[1] && box[3] <= view[3];
+  for (const ring of circlesNow()) {
+    const spots = [-90, 90, -60, -120, 60, 120, -30, -150, 30, 150].map((turn) => (turn * Math.PI) / 180)
+      .map((turn) => line(ring.label, (ring.x + ring.r * Math.cos(turn)) * scale, (ring.y + ring.r * Math.sin(turn)) * scale + size * 0.6, "center"));
+    const spot = spots.find((one) => inView(one.box) && taken.free(one.box, null));
+    if (!spot) continue;
+    taken.add([...spot.box, "caption"]);
+    found.push(spot);
   }
   return found;
 }

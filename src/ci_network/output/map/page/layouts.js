@@ -2,7 +2,6 @@
 const layoutNow = () => data.layouts.find((layout) => layout.key === state.layout);
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const MOVING = 400;
-let moved = new Map();
 let placed = null;
 
 function placeAll() {
@@ -15,7 +14,6 @@ function placeAll() {
   });
   const first = placed === null;
   placed = state.layout;
-  moved = new Map();
   if (!first) glide(from);
 }
 
@@ -27,25 +25,20 @@ function glide(from) {
   }
   const to = members.map((member) => ({ x: member.x, y: member.y }));
   const layout = state.layout;
-  const start = performance.now();
+  const began = performance.now();
   const step = (now) => {
     if (placed !== layout) return;
-    const part = Math.min(1, (now - start) / 380);
+    const part = Math.min(1, (now - began) / 380);
     const eased = 1 - (1 - part) ** 3;
     members.forEach((member, index) => {
-      member.x = from[index].x + (to[index].x - from[index].x) * eased;
-      member.y = from[index].y + (to[index].y - from[index].y) * eased;
+      const [start, end] = [from[index], to[index]];
+      Object.assign(member, part === 1 ? end : { x: start.x + (end.x - start.x) * eased, y: start.y + (end.y - start.y) * eased });
     });
     placeNodes();
     refit();
     if (part < 1) requestAnimationFrame(step);
   };
-  step(start);
-}
-
-function dragMember(id, place) {
-  Object.assign(byId.get(id), place);
-  moved.set(id, place);
+  step(began);
 }
 
 function fillLayouts() {

@@ -4,6 +4,12 @@ let view = { scale: 1, position: { x: 0, y: 0 } };
 const keepView = () => { view = { scale: network.getScale(), position: network.getViewPosition() }; };
 function refit() {
   fit(network, stage.clientWidth, stage.clientHeight, 1);
+  const wanted = state.view === "groups" ? 1 : Math.round(10 * Math.min(1.8, Math.max(1, 0.85 / network.getScale()))) / 10;
+  if (wanted !== grown) {
+    grown = wanted;
+    redraw();
+    handOver();
+  }
   untouched = true;
   keepView();
 }

@@ -36,7 +36,7 @@ const svgHead = (width) => [
 // A line too long for its room is drawn narrower rather than cut.
 const squeezed = (text, size, room) => (textWidth(text, size, 450) * 1.04 > room ? { textLength: room, lengthAdjust: "spacingAndGlyphs" } : {});
 
-const svgCircles = (scale) => (state.view === "groups" ? [] : layoutNow().rings.map((ring) => draw("circle", { cx: tenth(ring.x * scale), cy: tenth(ring.y * scale), r: tenth(ring.r * scale), fill: "none", stroke: colours.line, "stroke-width": 1.4 })));
+const svgCircles = (scale) => circlesNow().map((ring) => draw("circle", { cx: tenth(ring.x * scale), cy: tenth(ring.y * scale), r: tenth(ring.r * scale), fill: "none", stroke: colours.dim, "stroke-width": 1.4 }));
 
 function svgLink(link, scale) {
   const [from, to] = [itemOf(link.from), itemOf(link.to)];

@@ -16,6 +16,14 @@ def release_with_introductions(**about: Any) -> Release:
     return replace(release, recommendations=release.recommendations.assign(introductions=told))
 
 
+def release_with_changes() -> Release:
+    """The made-up release, but some ties of the first wave are gone in the second."""
+    release = release_with_introductions()
+    ties = release.ties
+    gone = (ties["wave"] == "2025") & (ties.groupby("wave").cumcount() % 9 == 0)
+    return replace(release, ties=ties[~gone].reset_index(drop=True))
+
+
 def seen(page: Any) -> dict:
     return page.evaluate("ciMap.seen()")
 

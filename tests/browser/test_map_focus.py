@@ -5,10 +5,11 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from browser.mapping import PAIRS, drawn, pick, place_of, release_with_introductions, seen, slide, view
+from browser.mapping import PAIRS, drawn, pick, place_of, release_with_changes, release_with_introductions, seen, slide, view
 from output.fake_release import BACKBONE, fake_release
 
 from ci_network.output.map import draw_map
+from ci_network.release import Release
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Any]
@@ -24,8 +25,8 @@ def graph() -> nx.Graph:
     return graph_of("2025")
 
 
-def graph_of(wave: str) -> nx.Graph:
-    release = fake_release()
+def graph_of(wave: str, release: Release | None = None) -> nx.Graph:
+    release = release or fake_release()
     ties = release.ties
     ties = ties[(ties["wave"] == wave) & (ties["layer"] == "communication") & (ties["value"] >= 3)]
     found = nx.Graph()
@@ -144,9 +145,11 @@ def test_without_introductions_there_is_no_such_view(open_page: Opener) -> None:
     assert not page.locator("#views [data-view='introductions']").is_visible()
 
 
-def test_changes_between_waves_are_marked_and_listed(open_page: Opener, html: str) -> None:
-    before, now = ({frozenset(edge) for edge in graph_of(wave).edges} for wave in ("2024", "2025"))
-    page = open_page(html)
+def test_changes_between_waves_are_marked_and_listed(open_page: Opener) -> None:
+    release = release_with_changes()
+    before, now = ({frozenset(edge) for edge in graph_of(wave, release).edges} for wave in ("2024", "2025"))
+    assert before - now
+    page = open_page(draw_map(release).html)
     view(page, "changes")
     links = drawn(page)["links"]
     gained = [link for link in links if link["rank"] == 3]

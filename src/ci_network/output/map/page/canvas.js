@@ -53,14 +53,14 @@ function viewOf(canvas, scale) {
   return [start.x * scale, start.y * scale, end.x * scale, end.y * scale];
 }
 
-function drawLabels(ctx, canvas, enlarge) {
+function drawLabels(ctx, canvas) {
   const scale = canvas.getScale();
-  const spots = labelsFor(scale, enlarge, viewOf(canvas, scale), !dragging);
+  const spots = labelsFor(scale, viewOf(canvas, scale), !dragging);
   ctx.save();
   ctx.scale(1 / scale, 1 / scale);
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
-  ctx.lineWidth = 3.5 * enlarge;
+  ctx.lineWidth = 3.5;
   ctx.strokeStyle = colours.pane;
   for (const spot of spots) {
     ctx.textAlign = spot.align;
@@ -115,21 +115,21 @@ function extent() {
   const inner = (item) => (item.more ? item.r : 0);
   return [low((item) => item.x - inner(item)), low((item) => item.y - inner(item)), -low((item) => -item.x - inner(item)), -low((item) => -item.y - inner(item))];
 }
-function fit(canvas, width, height, enlarge) {
+function fit(canvas, width, height) {
   if (!members.length || !width || !height) return;
   const [left, top, right, bottom] = extent();
-  const [side, above, below] = [(width < 600 ? 34 : 52) * enlarge, 26 * enlarge, 44 * enlarge];
-  const scale = Math.min((width - 2 * side) / Math.max(1, right - left), (height - above - below) / Math.max(1, bottom - top), 1.5 * enlarge);
+  const [side, above, below] = [width < 600 ? 34 : 52, 26, 44];
+  const scale = Math.min((width - 2 * side) / Math.max(1, right - left), (height - above - below) / Math.max(1, bottom - top), 1.5);
   const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale };
   canvas.moveTo({ position, scale, animation: false });
 }
 
-function openCanvas(container, sets, enlarge) {
-  const canvas = new vis.Network(container, sets, { ...OPTIONS, autoResize: enlarge === 1 });
+function openCanvas(container, sets) {
+  const canvas = new vis.Network(container, sets, OPTIONS);
   canvas.on("beforeDrawing", drawCircles);
   canvas.on("afterDrawing", (ctx) => {
     drawRings(ctx);
-    drawLabels(ctx, canvas, enlarge);
+    drawLabels(ctx, canvas);
   });
   return canvas;
 }

@@ -71,7 +71,7 @@ const SVG = "http://www.w3.org/2000/svg";
 function draw(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value);
-  element.append(...children.flat());
+  element.append(...children.flat(Infinity));
   return element;
 }
 const swatch = (group) => draw("svg", { viewBox: "0 0 20 20", width: 16, height: 16, "aria-hidden": "true" }, draw("path", { d: SHAPES[group.shape], fill: groupColour(group) }));

@@ -3,22 +3,24 @@ const layoutNow = () => data.layouts.find((layout) => layout.key === state.layou
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const MOVING = 400;
 let placed = null;
+let leaving = null;
 
 function placeAll() {
   if (placed === state.layout) return;
-  const from = members.map((member) => ({ x: member.x, y: member.y }));
+  leaving = placed === null ? null : members.map((member) => ({ x: member.x, y: member.y }));
   const layout = layoutNow();
   members.forEach((member, index) => {
     [member.x, member.y] = layout.points[index];
     member.beside = layout.beside[index];
   });
-  const first = placed === null;
   placed = state.layout;
-  if (!first) glide(from);
 }
 
-// Members glide to their new places where that is cheap and the reader has not asked for stillness.
-function glide(from) {
+// After a switch members glide to their new places, where that is cheap and the reader has not asked for stillness.
+function glide() {
+  if (leaving === null) return;
+  const from = leaving;
+  leaving = null;
   if (still.matches || members.length > MOVING || state.view === "groups") {
     refit();
     return;
@@ -28,7 +30,7 @@ function glide(from) {
   const began = performance.now();
   const step = (now) => {
     if (placed !== layout) return;
-    const part = Math.min(1, (now - began) / 380);
+    const part = Math.min(1, Math.max(0, now - began) / 380);
     const eased = 1 - (1 - part) ** 3;
     members.forEach((member, index) => {
       const [start, end] = [from[index], to[index]];

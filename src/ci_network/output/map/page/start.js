@@ -58,7 +58,7 @@ look();
 redraw();
 handOver();
 openMap();
-watchers.push(redraw, handOver, fillControls, fillWaves, fillLayouts, drawLegend, drawPanel, drawTable, tellSeen, () => network.redraw(), tellParent);
+watchers.push(redraw, handOver, glide, fillControls, fillWaves, fillLayouts, drawLegend, drawPanel, drawTable, tellSeen, () => network.redraw(), tellParent);
 change();
 refit();
 restoreLink();

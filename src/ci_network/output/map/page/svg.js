@@ -7,7 +7,7 @@ function svgDrawing({ width = 1200, height = 860 } = {}) {
   const [x, y] = [width / 2 - ((left + right) / 2) * scale, head + height / 2 - 10 - ((top + bottom) / 2) * scale];
   const view = [-x, head - y, width - x, head + height - y];
   const map = draw("g", { transform: `translate(${tenth(x)} ${tenth(y)})` }, svgCircles(scale), drawing.links.map((link) => svgLink(link, scale)),
-    drawing.items.map((item) => svgItem(item, scale)), placeLabels(scale, 1, view).map(svgLabel));
+    drawing.items.map((item) => svgItem(item, scale)), placeLabels(scale, view).map(svgLabel));
   const svg = draw("svg", { viewBox: `0 0 ${width} ${head + height + foot}`, width, height: head + height + foot, role: "img", "aria-label": titleText(), "font-family": FONT_STACK },
     draw("title", {}, titleText()), draw("rect", { width: "100%", height: "100%", fill: colours.pane }), svgHead(width), map);
   const move = draw("g", { transform: `translate(0 ${head + height + 10})` }, legend.group, factLines().map((text, row) => svgText(text, 24, legend.height + 16 + 18 * row, 12, "muted")));

@@ -13,7 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.mapping import chips, drawn, keep, pick, release_with_changes, release_with_introductions, saved, seen, settle, slide, view
+from browser.mapping import (
+    chips,
+    drawn,
+    keep,
+    pick,
+    release_with_changes,
+    release_with_introductions,
+    saved,
+    seen,
+    settle,
+    slide,
+    view,
+)
 from output.fake_release import fake_release
 
 from ci_network.output.map import draw_map
@@ -47,8 +59,12 @@ def test_the_drawing_is_true_shapes_and_words(open_page: Opener, tmp_path: Path)
     assert len(root.findall(f".//{SVG}path[@class='arrowhead']")) == ties
     assert not root.findall(f".//{SVG}image")
     words = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
-    for wanted in ("Riverbend Cradle to Career – Synthetic data", "Purpose: Plan the next year", "Food Bank", "Sector:",
-                   "Schools (10)", "Did not answer", "Wave 2025", "Keep until 31 December 2030", "64 members"):  # fmt: skip
+    for wanted in (
+        "Riverbend Cradle to Career – Synthetic data",
+        "Purpose: Plan the next year",
+        "Keep until 31 December 2030",
+        *("Food Bank", "Sector:", "Schools (10)", "Did not answer", "Wave 2025", "64 members"),
+    ):
         assert wanted in words
     labels = [label["id"] for label in page.evaluate("ciMap.labels()")]
     assert len(labels) == 64
@@ -178,7 +194,13 @@ def test_an_embedding_page_hears_and_picks(open_page: Opener, html: str) -> None
     last = page.evaluate("new Promise((done) => setTimeout(() => done(heard.at(-1)), 200))")
     assert len(last["seen"]) == 54
     assert last["filters"]["without"] == {"sector": ["Schools"]}
-    for message in ("{ ciNetworkMap: 1, pick: 'nobody' }", "{ pick: 'tech-yard' }", "'x'", "null", "{ ciNetworkMap: 1 }"):
+    for message in (
+        "{ ciNetworkMap: 1, pick: 'nobody' }",
+        "{ pick: 'tech-yard' }",
+        "'x'",
+        "null",
+        "{ ciNetworkMap: 1 }",
+    ):
         page.evaluate(f"frames[0].postMessage({message}, '*')")
     page.wait_for_timeout(200)
     assert frame.evaluate("ciMap.seen().picked") == "food-bank"

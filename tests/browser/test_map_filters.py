@@ -1,6 +1,7 @@
 """Colour, size, legend, filters that add up, the slider of levels."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -130,7 +131,7 @@ def test_a_number_is_coloured_in_ordered_bands_with_shapes_beside(open_page: Ope
     assert len(set(shapes.values())) == len(labels)
     ends = [[degree[member] for member, shape in shapes.items() if shape == one] for one in set(shapes.values())]
     ends.sort(key=min)
-    assert all(max(low) < min(high) for low, high in zip(ends, ends[1:], strict=False))
+    assert all(max(low) < min(high) for low, high in pairwise(ends))
     page.select_option("#colour", "constraint")
     assert page.locator("#legend .name").all_inner_texts()[-1] == "Not known"
 

@@ -5,7 +5,17 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from browser.mapping import PAIRS, drawn, pick, place_of, release_with_changes, release_with_introductions, seen, slide, view
+from browser.mapping import (
+    PAIRS,
+    drawn,
+    pick,
+    place_of,
+    release_with_changes,
+    release_with_introductions,
+    seen,
+    slide,
+    view,
+)
 from output.fake_release import BACKBONE, fake_release
 
 from ci_network.output.map import draw_map
@@ -75,9 +85,7 @@ def test_where_no_way_leads_it_says_so(open_page: Opener, html: str) -> None:
     assert "No way leads to Tech Yard" in page.inner_text("#way-text")
 
 
-def test_the_rings_around_the_backbone_are_those_of_the_network(
-    open_page: Opener, html: str, graph: nx.Graph
-) -> None:
+def test_the_rings_around_the_backbone_are_those_of_the_network(open_page: Opener, html: str, graph: nx.Graph) -> None:
     page = open_page(html)
     view(page, "reach")
     steps = nx.multi_source_dijkstra_path_length(graph, set(BACKBONE), cutoff=3)

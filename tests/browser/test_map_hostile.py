@@ -15,7 +15,13 @@ from ci_network.release import Release
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Any]
-MORE = (*HOSTILE, "👩‍👩‍👧‍👦 Family 🏳️‍🌈", "\u2067rtl\u2069 عربى", "javascript:window.fired=3", "]]><svg onload=window.fired=4>")
+MORE = (
+    *HOSTILE,
+    "👩‍👩‍👧‍👦 Family 🏳️‍🌈",
+    "\u2067rtl\u2069 عربى",
+    "javascript:window.fired=3",
+    "]]><svg onload=window.fired=4>",
+)
 
 
 def cycled(values: Any) -> list[str]:

@@ -3,6 +3,8 @@ const stage = at("map");
 let hovered = null;
 let network = null;
 let dragging = false;
+// How long the last drawings took, for who measures.
+const drawTimes = [];
 const nodeSet = new vis.DataSet();
 const tieSet = new vis.DataSet();
 const LARGE = 1000;
@@ -127,9 +129,13 @@ function fit(canvas, width, height) {
 function openCanvas(container, sets) {
   const canvas = new vis.Network(container, sets, OPTIONS);
   canvas.on("beforeDrawing", drawCircles);
+  let began = 0;
+  canvas.on("initRedraw", () => { began = performance.now(); });
   canvas.on("afterDrawing", (ctx) => {
     drawRings(ctx);
     drawLabels(ctx, canvas);
+    drawTimes.push(performance.now() - began);
+    if (drawTimes.length > 300) drawTimes.shift();
   });
   return canvas;
 }

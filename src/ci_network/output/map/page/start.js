@@ -73,4 +73,5 @@ window.ciMap = {
   place: (id) => network.canvasToDOM({ x: itemOf(id).x, y: itemOf(id).y }),
   scale: () => network.getScale(),
   redraw: () => network.redraw(),
+  drawTimes: () => drawTimes.splice(0),
 };

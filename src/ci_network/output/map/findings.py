@@ -15,7 +15,9 @@ _LONGEST: Final = 700
 def gaps_said(release: Release) -> list[dict[str, str]]:
     """Return every gap's name, sentence and caveat."""
     rows = release.gaps[["gap", "finding", "caveat"]].itertuples(index=False)
-    return [{"name": gap_name(str(gap)), "text": _said(finding), "caveat": _said(caveat)} for gap, finding, caveat in rows]
+    return [
+        {"name": gap_name(str(gap)), "text": _said(finding), "caveat": _said(caveat)} for gap, finding, caveat in rows
+    ]
 
 
 def actions_said(release: Release) -> list[dict[str, str]]:

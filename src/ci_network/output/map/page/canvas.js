@@ -3,6 +3,8 @@ const stage = at("map");
 let hovered = null;
 let network = null;
 let dragging = false;
+// How long the last drawings took, for who measures.
+const drawTimes = [];
 const nodeSet = new vis.DataSet();
 const tieSet = new vis.DataSet();
 const LARGE = 1000;
@@ -53,42 +55,25 @@ function viewOf(canvas, scale) {
   return [start.x * scale, start.y * scale, end.x * scale, end.y * scale];
 }
 
-function drawLabels(ctx, canvas, enlarge) {
+function drawLabels(ctx, canvas) {
   const scale = canvas.getScale();
-  const spots = labelsFor(scale, enlarge, viewOf(canvas, scale), !dragging);
+  const spots = labelsFor(scale, viewOf(canvas, scale), !dragging);
   ctx.save();
   ctx.scale(1 / scale, 1 / scale);
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
-  ctx.lineWidth = 3.5 * enlarge;
+  ctx.lineWidth = 3.5;
   ctx.strokeStyle = colours.pane;
   for (const spot of spots) {
     ctx.textAlign = spot.align;
-    const halo = !itemOf(spot.id)?.more;
     for (const line of spot.lines) {
       ctx.font = `${line.weight} ${line.size}px ${FONT_STACK}`;
       ctx.fillStyle = line.soft ? colours.muted : colours.ink;
-      if (halo) ctx.strokeText(line.text, spot.x, spot.box[1] + line.row * spot.step);
+      if (!spot.plain) ctx.strokeText(line.text, spot.x, spot.box[1] + line.row * spot.step);
       ctx.fillText(line.text, spot.x, spot.box[1] + line.row * spot.step);
     }
   }
-  for (const link of drawing.links) if (link.text) drawCount(ctx, link, scale, enlarge);
   ctx.restore();
-}
-function drawCount(ctx, link, scale, enlarge) {
-  const { x, y } = countPlace(link);
-  ctx.font = `600 ${11 * enlarge}px ${FONT_STACK}`;
-  ctx.textAlign = "center";
-  ctx.fillStyle = colours.ink;
-  ctx.strokeText(link.text, x * scale, y * scale - 6 * enlarge);
-  ctx.fillText(link.text, x * scale, y * scale - 6 * enlarge);
-}
-// Halfway along what is seen of a line, between the edges of its two shapes.
-function countPlace(link) {
-  const [from, to] = [itemOf(link.from), itemOf(link.to)];
-  const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const part = (from.r + (far - from.r - to.r) / 2) / far;
-  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
 }
 
 // The rings around members: backbone, picked, where the keyboard is.
@@ -112,12 +97,12 @@ function drawRings(ctx) {
   ctx.restore();
 }
 // The layout's own circles lie under everything.
+const circlesNow = () => (state.view === "groups" ? [] : layoutNow().rings);
 function drawCircles(ctx) {
-  if (state.view === "groups") return;
   ctx.save();
-  ctx.strokeStyle = colours.line;
+  ctx.strokeStyle = colours.dim;
   ctx.lineWidth = 1.4;
-  for (const ring of layoutNow().rings) {
+  for (const ring of circlesNow()) {
     ctx.beginPath();
     ctx.arc(ring.x, ring.y, ring.r, 0, 2 * Math.PI);
     ctx.stroke();
@@ -132,21 +117,25 @@ function extent() {
   const inner = (item) => (item.more ? item.r : 0);
   return [low((item) => item.x - inner(item)), low((item) => item.y - inner(item)), -low((item) => -item.x - inner(item)), -low((item) => -item.y - inner(item))];
 }
-function fit(canvas, width, height, enlarge) {
+function fit(canvas, width, height) {
   if (!members.length || !width || !height) return;
   const [left, top, right, bottom] = extent();
-  const [side, above, below] = [(width < 600 ? 34 : 52) * enlarge, 26 * enlarge, 44 * enlarge];
-  const scale = Math.min((width - 2 * side) / Math.max(1, right - left), (height - above - below) / Math.max(1, bottom - top), 1.5 * enlarge);
+  const [side, above, below] = [width < 600 ? 34 : 52, 26, 44];
+  const scale = Math.min((width - 2 * side) / Math.max(1, right - left), (height - above - below) / Math.max(1, bottom - top), 1.5);
   const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale };
   canvas.moveTo({ position, scale, animation: false });
 }
 
-function openCanvas(container, sets, enlarge) {
-  const canvas = new vis.Network(container, sets, { ...OPTIONS, autoResize: enlarge === 1 });
+function openCanvas(container, sets) {
+  const canvas = new vis.Network(container, sets, OPTIONS);
   canvas.on("beforeDrawing", drawCircles);
+  let began = 0;
+  canvas.on("initRedraw", () => { began = performance.now(); });
   canvas.on("afterDrawing", (ctx) => {
     drawRings(ctx);
-    drawLabels(ctx, canvas, enlarge);
+    drawLabels(ctx, canvas);
+    drawTimes.push(performance.now() - began);
+    if (drawTimes.length > 300) drawTimes.shift();
   });
   return canvas;
 }

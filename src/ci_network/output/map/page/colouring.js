@@ -27,7 +27,7 @@ function banded(scale) {
     return { label: low === high ? low : `${low} to ${high}`, count: inside.length, ...bandStyle(place, cuts.length) };
   });
   if (sorted.length < members.length) groups.push({ label: "Not known", count: members.length - sorted.length, ...UNKNOWN_STYLE });
-  return { key: scale.key, label: scale.label, groups, of, ordered: true };
+  return { key: scale.key, label: scale.label, groups, of };
 }
 
 // The nearer to the backbone, the darker.
@@ -52,12 +52,14 @@ function readColours() {
 }
 const groupColour = (group) => (colours.dark ? group.dark : group.light);
 
+// Where a layout is wide, shapes grow so that they are still seen when the whole map is.
+let grown = 1;
 let largest = { key: null, value: 1 };
 function radius(member) {
   const scale = scaleOf(state.size);
-  if (!scale) return 9;
+  if (!scale) return 9 * grown;
   if (largest.key !== state.size) largest = { key: state.size, value: members.reduce((most, one) => Math.max(most, scale.read(one) || 0), 1e-9) };
-  return 7 + 7 * Math.sqrt(Math.max(0, scale.read(member) || 0) / largest.value);
+  return (7 + 7 * Math.sqrt(Math.max(0, scale.read(member) || 0) / largest.value)) * grown;
 }
 
 // The outline of each shape in a box of 20 by 20, for the legend, the picture and the drawing.
@@ -69,7 +71,7 @@ const SVG = "http://www.w3.org/2000/svg";
 function draw(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value);
-  element.append(...children.flat());
+  element.append(...children.flat(Infinity));
   return element;
 }
 const swatch = (group) => draw("svg", { viewBox: "0 0 20 20", width: 16, height: 16, "aria-hidden": "true" }, draw("path", { d: SHAPES[group.shape], fill: groupColour(group) }));

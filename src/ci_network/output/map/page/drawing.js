@@ -35,7 +35,7 @@ function partItems(focus) {
   const bubbles = data.parts.groups.map((group, number) => [group, number]).filter(([, number]) => places.has(groupId(number)) && membersOf(number).length).map(([group, number]) => {
     const size = membersOf(number).length;
     return {
-      id: groupId(number), group: number, index: members.length + number, label: group.label, lines: shortLines(group.label), more: `${count(size, "member")}, ${count(inside[number], "tie")}`,
+      id: groupId(number), group: number, index: members.length + number, label: group.label, lines: shortLines(group.label), size, more: `${count(inside[number], "tie")} inside`,
       ...places.get(groupId(number)), r: bubbleRadius(number), shape: "dot", fill: colours.bubble, edge: colours["bubble-edge"], edgeWidth: 1.5, dashed: false, strong: true, weight: 10 + size / members.length,
     };
   });
@@ -71,7 +71,7 @@ function memberLinks(focus) {
     if (state.view === "introductions" && focus.lit === null) return { ...link, opacity: 0.28, width: 0.8, rank: 0 };
     if (focus.lit === null) return link;
     if (!focus.lit.has(tie.from) || !focus.lit.has(tie.to)) return faint(link);
-    if (focus.pairs !== null) return focus.pairs.has(`${tie.from}\n${tie.to}`) ? { ...link, colour: colours.accent, opacity: 1, width: 3.6, rank: 3 } : faint(link);
+    if (focus.pairs !== null) return focus.pairs.has(`${tie.from}\n${tie.to}`) ? { ...link, colour: colours.accent, opacity: 1, width: 3.6, dashed: false, rank: 3 } : faint(link);
     const touches = tie.from === state.picked || tie.to === state.picked;
     return touches ? { ...link, colour: colours.accent, opacity: 0.95, width: link.width * 1.5, rank: 3 } : { ...link, rank: 2 };
   });
@@ -83,7 +83,7 @@ function changeLinks(focus) {
   const far = (link) => (focus.lit !== null && !(focus.lit.has(link.from) && focus.lit.has(link.to)) ? faint(link) : link);
   const now = seen.ties.map((tie) => {
     const link = plainLink(tie, Infinity);
-    return far(isGained.has(tie) ? { ...link, colour: colours.gained, width: 2.8, opacity: 0.95, rank: 3 } : { ...link, opacity: 0.35, width: 0.8, rank: 0 });
+    return far(isGained.has(tie) ? { ...link, colour: colours.gained, width: 2.4, opacity: 0.95, rank: 3 } : { ...link, opacity: 0.35, width: 0.8, rank: 0 });
   });
   return [...now, ...lost.map((tie) => far({ ...plainLink(tie, 0), colour: colours.lost, width: 1.8, opacity: 0.95, dashed: true, rank: 2 }))];
 }
@@ -94,19 +94,19 @@ const introductionLinks = () => introductionsSeen().map((pair, number) => ({
 
 function partLinks(focus) {
   const { links } = groupTies();
-  const end = (number) => (state.open === number ? null : groupId(number));
   const most = links.reduce((largest_, link) => Math.max(largest_, link.ties), 1);
-  const drawnLinks = links.filter((link) => link.ends.every((one) => end(one) !== null)).map((link) => ({
-    id: `link ${link.ends.join(" ")}`, from: end(link.ends[0]), to: end(link.ends[1]), ties: link.ties, width: 1 + 9 * (link.ties / most), colour: colours.tie,
-    opacity: state.open === null ? 0.45 : 0.14, dashed: false, arrow: false, rank: 0, text: state.open === null && link.ties >= most * 0.3 ? String(link.ties) : null,
-  }));
-  if (state.open === null) return drawnLinks;
+  if (state.open === null) {
+    return links.map((link) => ({
+      id: `link ${link.ends.join(" ")}`, from: groupId(link.ends[0]), to: groupId(link.ends[1]), ties: link.ties, width: 1 + 9 * (link.ties / most), colour: colours.tie,
+      opacity: 0.45, dashed: false, arrow: false, rank: 0, text: link.ties >= most * 0.3 ? String(link.ties) : null,
+    }));
+  }
   const own = seen.ties.filter((tie) => partOf(byId.get(tie.from)) === state.open && partOf(byId.get(tie.to)) === state.open).map((tie) => {
     const link = { ...plainLink(tie, seen.ties.length), rank: 2 };
     const touches = tie.from === state.picked || tie.to === state.picked;
     return touches ? { ...link, colour: colours.accent, width: link.width * 1.5, rank: 3 } : focus.lit === null ? link : faint(link);
   });
-  return [...drawnLinks, ...outwardLinks(), ...own];
+  return [...outwardLinks(), ...own];
 }
 // From each open member, or the picked one alone, to the bubbles of its other partners.
 function outwardLinks() {

@@ -8,7 +8,7 @@ function fillControls() {
   slider.value = String(place);
   slider.disabled = steps.length < 2;
   slider.setAttribute("aria-valuetext", levelText(layerOf(state.layer), levelNow()));
-  at("level-text").textContent = levelText(layerOf(state.layer), levelNow());
+  at("level-text").textContent = steps[place].label;
   fillChoices(at("colour"), [["Groups", data.groupings], ["Numbers", scales]], state.colour);
   fillChoices(at("size"), [["", [{ key: "", label: "Same size" }]], ["Numbers", scales]], state.size);
   fillFilter();

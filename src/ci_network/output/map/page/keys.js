@@ -3,13 +3,18 @@ function tellSeen() {
   const total = state.layer === "" ? data.edges.filter((tie) => tie.wave === state.wave).length : data.edges.filter((tie) => tie.wave === state.wave && tie.layer === state.layer).length;
   const shown = `${seen.members.length} of ${count(members.length, "member")} and ${seen.ties.length} of ${count(total, "tie")} shown · ${seenWords()}`;
   const member = state.picked === null ? null : byId.get(state.picked);
-  if (member) say(`${member.label}: ${count(seen.partners.get(member.id).size, "partner")} shown · ${shown}`);
+  if (state.way !== null) say(wayWords());
+  else if (member) say(`${member.label}: ${count(seen.partners.get(member.id).size, "partner")} shown · ${shown}`);
   else if (state.view === "groups" && state.open === null) say(`${count(drawing.items.length, "group")} shown; single members are left out until their group opens · ${shown}`);
   else if (state.view === "changes" && changesNow()) say(`Since ${waveBefore()}: ${count(changesNow().gained.length, "tie")} gained, ${changesNow().lost.length} lost · ${shown}`);
   else say(shown);
 }
+function wayWords() {
+  const { way } = drawing.focus;
+  return way ? `${count(way.members.length - 1, "step")}: ${way.members.map((id) => byId.get(id).label).join(", ")}` : `No way leads to ${byId.get(state.way).label} along the ties shown.`;
+}
 function describe(item) {
-  if (item.group !== undefined) return `${item.label}: ${item.more}. Enter opens it.`;
+  if (item.group !== undefined) return `${item.label}: ${count(item.size, "member")}, ${item.more}. Enter opens it.`;
   const { member } = item;
   return `${member.label}${member.sector ? `, ${member.sector}` : ""}${member.answered ? "" : ", did not answer"}: ${count(seen.partners.get(member.id).size, "partner")} shown`;
 }

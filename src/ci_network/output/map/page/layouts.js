@@ -2,50 +2,45 @@
 const layoutNow = () => data.layouts.find((layout) => layout.key === state.layout);
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const MOVING = 400;
-let moved = new Map();
 let placed = null;
+let leaving = null;
 
 function placeAll() {
   if (placed === state.layout) return;
-  const from = members.map((member) => ({ x: member.x, y: member.y }));
+  leaving = placed === null ? null : members.map((member) => ({ x: member.x, y: member.y }));
   const layout = layoutNow();
   members.forEach((member, index) => {
     [member.x, member.y] = layout.points[index];
     member.beside = layout.beside[index];
   });
-  const first = placed === null;
   placed = state.layout;
-  moved = new Map();
-  if (!first) glide(from);
 }
 
-// Members glide to their new places where that is cheap and the reader has not asked for stillness.
-function glide(from) {
+// After a switch members glide to their new places, where that is cheap and the reader has not asked for stillness.
+function glide() {
+  if (leaving === null) return;
+  const from = leaving;
+  leaving = null;
   if (still.matches || members.length > MOVING || state.view === "groups") {
     refit();
     return;
   }
   const to = members.map((member) => ({ x: member.x, y: member.y }));
   const layout = state.layout;
-  const start = performance.now();
+  const began = performance.now();
   const step = (now) => {
     if (placed !== layout) return;
-    const part = Math.min(1, (now - start) / 380);
+    const part = Math.min(1, Math.max(0, now - began) / 380);
     const eased = 1 - (1 - part) ** 3;
     members.forEach((member, index) => {
-      member.x = from[index].x + (to[index].x - from[index].x) * eased;
-      member.y = from[index].y + (to[index].y - from[index].y) * eased;
+      const [start, end] = [from[index], to[index]];
+      Object.assign(member, part === 1 ? end : { x: start.x + (end.x - start.x) * eased, y: start.y + (end.y - start.y) * eased });
     });
     placeNodes();
     refit();
     if (part < 1) requestAnimationFrame(step);
   };
-  step(start);
-}
-
-function dragMember(id, place) {
-  Object.assign(byId.get(id), place);
-  moved.set(id, place);
+  step(began);
 }
 
 function fillLayouts() {

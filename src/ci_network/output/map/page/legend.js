@@ -8,7 +8,7 @@ function drawLegend() {
   const list = at("legend");
   const focused = [...list.querySelectorAll("button")].indexOf(document.activeElement);
   list.setAttribute("aria-label", reach ? "Steps from the backbone: press to light up" : `${of.label}: press to hide or show`);
-  list.classList.toggle("ordered", Boolean(of.ordered));
+  list.classList.toggle("lights", reach);
   list.replaceChildren(...(state.view === "groups" && state.open === null ? [] : of.groups).map((group, number) => make("li", {}, make(
     "button", { type: "button", "aria-pressed": String(on(group, number)), title: group.label, on: { click: () => press(group, number) } },
     swatch(group), make("bdi", { class: "name" }, group.label), make("span", { class: "count" }, String(group.count))))));

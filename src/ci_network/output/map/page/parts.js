@@ -68,7 +68,7 @@ function groupsPanel() {
   ];
 }
 const groupsSentence = () => (data.large ? `${members.length} members are too many to read at once, so each group is one bubble: single members and their ties are left out until you open their group.`
-  : "Each group is one bubble; the lines between are counts of ties.");
+  : data.parts.sentence);
 
 function openGroupPanel(number, inside, links) {
   const group = data.parts.groups[number];

@@ -3,7 +3,13 @@ let untouched = true;
 let view = { scale: 1, position: { x: 0, y: 0 } };
 const keepView = () => { view = { scale: network.getScale(), position: network.getViewPosition() }; };
 function refit() {
-  fit(network, stage.clientWidth, stage.clientHeight, 1);
+  fit(network, stage.clientWidth, stage.clientHeight);
+  const wanted = state.view === "groups" ? 1 : Math.round(10 * Math.min(1.5, Math.max(1, 0.8 / network.getScale()))) / 10;
+  if (wanted !== grown) {
+    grown = wanted;
+    redraw();
+    handOver();
+  }
   untouched = true;
   keepView();
 }
@@ -37,7 +43,7 @@ function showTip(id, pointer) {
   tip.hidden = id === null;
   if (id === null) return;
   const item = itemOf(id);
-  tip.replaceChildren(make("bdi", {}, item.label), make("small", {}, item.group !== undefined ? item.more
+  tip.replaceChildren(make("bdi", {}, item.label), make("small", {}, item.group !== undefined ? `${count(item.size, "member")}, ${item.more}`
     : [item.member.sector, `${count(seen.partners.get(id).size, "partner")} shown`, item.member.answered ? "" : "did not answer"].filter((text) => text !== "").join(" · ")));
   placeTip(pointer);
 }
@@ -72,7 +78,7 @@ function clicked({ nodes, pointer }) {
   else if (id !== null || state.picked !== null) pick(id);
 }
 function openMap() {
-  network = openCanvas(stage, { nodes: nodeSet, edges: tieSet }, 1);
+  network = openCanvas(stage, { nodes: nodeSet, edges: tieSet });
   network.on("click", clicked);
   network.on("hoverNode", ({ node, pointer }) => showTip(node, pointer.DOM));
   network.on("blurNode", () => showTip(null));

@@ -58,7 +58,7 @@ look();
 redraw();
 handOver();
 openMap();
-watchers.push(redraw, handOver, fillControls, fillWaves, fillLayouts, drawLegend, drawPanel, drawTable, tellSeen, () => network.redraw(), tellParent);
+watchers.push(redraw, handOver, glide, fillControls, fillWaves, fillLayouts, drawLegend, drawPanel, drawTable, tellSeen, () => network.redraw(), tellParent);
 change();
 refit();
 restoreLink();
@@ -73,4 +73,5 @@ window.ciMap = {
   place: (id) => network.canvasToDOM({ x: itemOf(id).x, y: itemOf(id).y }),
   scale: () => network.getScale(),
   redraw: () => network.redraw(),
+  drawTimes: () => drawTimes.splice(0),
 };

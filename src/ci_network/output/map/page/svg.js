@@ -7,7 +7,7 @@ function svgDrawing({ width = 1200, height = 860 } = {}) {
   const [x, y] = [width / 2 - ((left + right) / 2) * scale, head + height / 2 - 10 - ((top + bottom) / 2) * scale];
   const view = [-x, head - y, width - x, head + height - y];
   const map = draw("g", { transform: `translate(${tenth(x)} ${tenth(y)})` }, svgCircles(scale), drawing.links.map((link) => svgLink(link, scale)),
-    drawing.items.map((item) => svgItem(item, scale)), placeLabels(scale, 1, view).map(svgLabel), svgCounts(scale));
+    drawing.items.map((item) => svgItem(item, scale)), placeLabels(scale, view).map(svgLabel));
   const svg = draw("svg", { viewBox: `0 0 ${width} ${head + height + foot}`, width, height: head + height + foot, role: "img", "aria-label": titleText(), "font-family": FONT_STACK },
     draw("title", {}, titleText()), draw("rect", { width: "100%", height: "100%", fill: colours.pane }), svgHead(width), map);
   const move = draw("g", { transform: `translate(0 ${head + height + 10})` }, legend.group, factLines().map((text, row) => svgText(text, 24, legend.height + 16 + 18 * row, 12, "muted")));
@@ -36,7 +36,7 @@ const svgHead = (width) => [
 // A line too long for its room is drawn narrower rather than cut.
 const squeezed = (text, size, room) => (textWidth(text, size, 450) * 1.04 > room ? { textLength: room, lengthAdjust: "spacingAndGlyphs" } : {});
 
-const svgCircles = (scale) => (state.view === "groups" ? [] : layoutNow().rings.map((ring) => draw("circle", { cx: tenth(ring.x * scale), cy: tenth(ring.y * scale), r: tenth(ring.r * scale), fill: "none", stroke: colours.line, "stroke-width": 1.4 })));
+const svgCircles = (scale) => circlesNow().map((ring) => draw("circle", { cx: tenth(ring.x * scale), cy: tenth(ring.y * scale), r: tenth(ring.r * scale), fill: "none", stroke: colours.dim, "stroke-width": 1.4 }));
 
 function svgLink(link, scale) {
   const [from, to] = [itemOf(link.from), itemOf(link.to)];
@@ -64,14 +64,9 @@ function svgItem(item, scale) {
 }
 function svgLabel(spot) {
   const anchor = { center: "middle", left: "start", right: "end" }[spot.align];
-  const halo = itemOf(spot.id)?.more ? {} : { stroke: colours.pane, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" };
+  const halo = spot.plain ? {} : { stroke: colours.pane, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" };
   return spot.lines.map((line) => svgText(line.text, spot.x, spot.box[1] + line.row * spot.step + line.size * 0.86, line.size, line.soft ? "muted" : "ink", { "text-anchor": anchor, "font-weight": line.weight, ...halo }));
 }
-const svgCounts = (scale) => drawing.links.filter((link) => link.text).map((link) => {
-  const { x, y } = countPlace(link);
-  return svgText(link.text, x * scale, y * scale + 4, 11, "ink", { "text-anchor": "middle", "font-weight": 600, stroke: colours.pane, "stroke-width": 3.5, "paint-order": "stroke" });
-});
-
 // The legend in rows: groups (those hidden left out), then marks.
 function svgLegend(width) {
   const hidden = state.without.get(colouring().key) || new Set();

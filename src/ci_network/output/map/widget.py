@@ -68,6 +68,14 @@ def map_widget(release: Release, *, rng: int = 0, height: int = 760) -> Any:
     ------
     UsageError
         Where anywidget is not installed.
+
+    Examples
+    --------
+    >>> import pytest; _ = pytest.importorskip("anywidget")
+    >>> import ci_network as ci
+    >>> widget = ci.map_widget(ci.release(ci.analyse(ci.read_study("data/knoke"))))
+    >>> len(widget.picked), len(widget.seen)
+    (0, 10)
     """
     widget = _widget_class()(html=draw_map(release, rng=rng).html, height=height)
     widget._members = release.members.assign(member=release.members["member"].astype(str)).reset_index(drop=True)

@@ -31,7 +31,8 @@ def without_team_only(gaps: pd.DataFrame, audience: str, *, sizes: Mapping[str, 
         return gaps, 0
     small = {name for name, members in sizes.items() if members < LEAST_IN_GROUP[audience]}
     about_few = pd.Series([bool(_groups_of(text) & small) for text in gaps["evidence"]], index=gaps.index, dtype=bool)
-    held = gaps["gap"].isin(TEAM_ONLY) | gaps["kind"].isin(TEAM_ONLY_KINDS) | about_few
+    few_rated = pd.Series([_raters(text) < LEAST_IN_GROUP[audience] for text in gaps["evidence"]], index=gaps.index)
+    held = few_rated.astype(bool) | gaps["gap"].isin(TEAM_ONLY) | gaps["kind"].isin(TEAM_ONLY_KINDS) | about_few
     kept = gaps[~held].reset_index(drop=True)
     return kept.assign(evidence=[_without_brokers(text) for text in kept["evidence"]]), int(held.sum())
 
@@ -49,6 +50,12 @@ def _groups_of(evidence: str) -> set[str]:
     """Return the sectors and groups that a gap's evidence names."""
     told = dict(part.split("=", 1) for part in evidence.split("|") if "=" in part)
     return {told[key] for key in _NAMES_A_GROUP if key in told}
+
+
+def _raters(evidence: str) -> float:
+    """Return on how many people's ratings a gap rests; infinite where on none."""
+    told = dict(part.split("=", 1) for part in evidence.split("|") if "=" in part)
+    return float(told.get("raters", "inf"))
 
 
 def _without_brokers(evidence: str) -> str:

@@ -28,6 +28,7 @@ class Number:
     source: str
     basis: str
     work_out: Callable[[Evidence], Found]
+    item: str = ""  # of the assessments, where members rated it
 
 
 def engagement_level(given: Situation | Evidence) -> Found:
@@ -46,10 +47,20 @@ def engagement_level(given: Situation | Evidence) -> Found:
     return _rated(evidence, "engagement")
 
 
-def precondition(given: Situation | Evidence, name: str) -> Found:
-    """Return how far a precondition is there, as members rate it: item ``precondition.name``, 0-3; NaN where nobody did.
+def precondition_level(given: Situation | Evidence, *, name: str) -> Found:
+    """Return how far a precondition is there, as members rate it (item ``precondition.name``, 0-3; NaN where not).
 
-    ``name`` is "champion", "money" or "urgency".
+    Parameters
+    ----------
+    name
+        "champion", "money" or "urgency".
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> situation = ci.Situation.of(ci.read_study("data/riverbend"))
+    >>> precondition_level(situation, name="money").reason
+    'nobody rated it'
     """
     return _rated(Evidence.of(given), f"precondition.{name}")
 
@@ -121,7 +132,7 @@ def _funders(evidence: Evidence) -> Found:
     if not evidence.net.backbone:
         return unknown(NO_BACKBONE)
     sector = evidence.net.members["sector"].astype(str)
-    funders = (evidence.roles.str.contains("funder", case=False) | sector.str.contains("philanthropy", case=False))
+    funders = evidence.roles.str.contains("funder", case=False) | sector.str.contains("philanthropy", case=False)
     rows = evidence.situation.ties[funders.to_numpy(bool) & evidence.is_partner]
     return share(int(rows[:, evidence.net.is_backbone].any(axis=1).sum()), len(rows), "no funder is on record")
 
@@ -129,6 +140,8 @@ def _funders(evidence: Evidence) -> Found:
 def _go_to(evidence: Evidence) -> Found:
     if not evidence.net.backbone:
         return unknown(NO_BACKBONE)
+    if not evidence.net.layer.directed:
+        return unknown("who reported what is not known")
     asked = evidence.net.answered & evidence.is_partner
     named = np.asarray((evidence.net.reports.toarray() > 0)[:, evidence.net.is_backbone].any(axis=1))
     return share(int((named & asked).sum()), int(asked.sum()), "no partner answered")
@@ -186,7 +199,7 @@ QUESTIONS: Final[Mapping[str, tuple[Number, ...]]] = {
         Number("hours_needed", "Hours a month that activities take now", HOURS, TABLE, _JUDGED, _needed),
         *(
             Number(f"precondition_{name}", f"Precondition: {label[0].lower()}{label[1:]}", RUBRIC, SELF, "HKK12",
-                   lambda evidence, name=name: precondition(evidence, name))
+                   lambda evidence, name=name: precondition_level(evidence, name=name), f"precondition.{name}")
             for name, label in PRECONDITIONS.items()
         ),
     ),
@@ -198,7 +211,7 @@ QUESTIONS: Final[Mapping[str, tuple[Number, ...]]] = {
         Number("community_committed", "Of them committed to a goal", SHARE, TABLE, _JUDGED,
                _of_community(_community_committed)),
         Number("engagement_level", "Engagement of the community (1 inform to 5 co-lead)", LEVEL, SELF, "SPEC",
-               engagement_level),
+               engagement_level, "engagement"),
     ),
     "backing": (
         Number("trust_in_backbone", "Partners' trust in the backbone, on average", SHARE, NETWORK, "PART",

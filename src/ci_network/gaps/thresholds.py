@@ -111,7 +111,9 @@ class Thresholds:
     stage_largest: float = _cut(0.5, "share of members in the largest part below which a network is scattered")
     hub_remaining: float = _cut(0.5, "share of the rest in one part, without the hub, below which all hangs on it")
     hub_centralisation: float = _cut(0.6, "degree centralisation from which a network may be hub-and-spoke")
-    hub_peer_ties: float = _cut(0.5, "share of ties between partners below which a centralised network is hub-and-spoke")
+    hub_peer_ties: float = _cut(
+        0.5, "share of ties between partners below which a centralised network is hub-and-spoke"
+    )
     core_fit: float = _cut(0.5, "correlation with the ideal from which a network has a core and a periphery")
     core_density: float = _cut(0.5, "density within the core from which it is a core")
     core_members: float = _cut(3, "members from which a core is a core")

@@ -9,8 +9,8 @@ from small_study import small_situation
 import ci_network as ci
 from ci_network.analysis import analyse
 
-PEOPLE = {"bb": "backbone"} | {f"m{place}": "health" for place in range(6)}
-TIES = {("bb", "m0"): 4} | {(f"m{place}", f"m{place + 1}"): 4 for place in range(5)}
+PEOPLE = {"q9": "backbone"} | {f"m{place}": "health" for place in range(6)}
+TIES = {("q9", "m0"): 4} | {(f"m{place}", f"m{place + 1}"): 4 for place in range(5)}
 
 
 def released(folder: Path, raters: int, audience: str, *, joint: bool = False) -> ci.Release:
@@ -18,13 +18,13 @@ def released(folder: Path, raters: int, audience: str, *, joint: bool = False) -
     who = [""] if joint else [f"m{place}" for place in range(raters)]
     scores = [f"2025,{item},{one},2" for item in items for one in who]
     ties = [f"2025,communication,{a},{b},{value},{a}" for (a, b), value in TIES.items()]
-    trust = [f"2025,trust.{item},m{place},bb,4,m{place}" for place in range(raters)
+    trust = [f"2025,trust.{item},m{place},q9,4,m{place}" for place in range(raters)
              for item in ("reliability", "mission", "openness")]  # fmt: skip
     tables = {
         "assessments": "\n".join(["wave,item,stakeholder,score", *scores]),
         "ties": "\n".join(["wave,layer,source,target,value,reported_by", *ties, *trust]),
     }
-    study = small_situation(folder, PEOPLE, TIES, tables=tables).study
+    study = small_situation(folder, PEOPLE, TIES, settings='backbone = ["q9"]', tables=tables).study
     return ci.release(analyse(study), audience=audience, salt="s")
 
 
@@ -33,7 +33,7 @@ def shown(release: ci.Release) -> list[bool]:
     return [
         bool(pd.notna(value))
         for value in (
-            conditions["BB", "score", "self-assessment"] if ("BB", "score", "self-assessment") in conditions else 1,
+            conditions.get(("BB", "score", "self-assessment"), 1),
             release.conditions_summary.set_index("condition").at["BB", "self_assessment"],
             release.phases.set_index(["phase", "component"]).at[(1, "planning"), "score"],
             release.readiness.set_index("question").at["backing", "score"],

@@ -43,7 +43,7 @@ def framework_shown(framework: "Framework", audience: str) -> tuple[dict[str, pd
 
 
 # What is blanked in the rows of each table that rest on too few ratings.
-_BLANKED: Final[Mapping[str, Mapping[str, object]]] = {
+_BLANKED: Final[Mapping[str, Mapping[str, float | str]]] = {
     "conditions": {"value": math.nan},
     "conditions_summary": _OWN_VIEW | {"sentence": "Too few members rated this condition to show their view."},
     "phases": {"score": math.nan, "disagreement": ""},
@@ -63,7 +63,7 @@ def _few(table: pd.DataFrame, name: str | None, least: int) -> pd.Series:
     return rated & table["n"].between(1, least - 1)
 
 
-def _blank(table: pd.DataFrame, rows: pd.Series, blanks: Mapping[str, object], why: str) -> None:
+def _blank(table: pd.DataFrame, rows: pd.Series, blanks: Mapping[str, float | str], why: str) -> None:
     for column, blank in {**blanks, "reason": why}.items():
         table.loc[rows, column] = blank
 

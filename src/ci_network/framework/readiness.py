@@ -97,7 +97,8 @@ def readiness_verdict(given: Situation | Evidence) -> ReadinessVerdict:
     'ready with work'
     """
     evidence = Evidence.of(given)
-    asked = readiness_table(evidence).set_index("label")["answer"].to_dict()
+    table = readiness_table(evidence)
+    asked = dict(zip(table["label"].astype(str), table["answer"].astype(str), strict=True))
     before = {
         label: _answer(precondition_level(evidence, name=name).value, evidence) for name, label in PRECONDITIONS.items()
     }

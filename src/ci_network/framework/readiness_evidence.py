@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from ci_network.framework.assessment import SELF, rating_of
 from ci_network.framework.evidence import BoolArray, Evidence
@@ -65,6 +66,10 @@ def precondition_level(given: Situation | Evidence, *, name: str) -> Found:
     return _rated(Evidence.of(given), f"precondition.{name}")
 
 
+def _precondition(name: str) -> Callable[[Evidence], Found]:
+    return lambda evidence: precondition_level(evidence, name=name)
+
+
 def _rated(evidence: Evidence, item: str) -> Found:
     said = rating_of(evidence.study, item, wave=evidence.wave)
     return known_or(said.score, said.n, "nobody rated it")
@@ -80,7 +85,7 @@ def _sectors_at_work(evidence: Evidence) -> Found:
     serving = _serving(evidence)
     if not serving or not len(evidence.activities):
         return unknown(_NO_OUTCOMES if not serving else "the study names no activities")
-    at_work = evidence.doing[:, np.any(serving, axis=0)].any(axis=1)
+    at_work: BoolArray = np.asarray(evidence.doing[:, np.any(serving, axis=0)].any(axis=1))
     return Found(float(len(evidence.sectors_of(at_work))), int(at_work.sum()))
 
 
@@ -88,7 +93,7 @@ def _across_sectors(evidence: Evidence) -> Found:
     serving = _serving(evidence)
     if not len(evidence.activities):
         return unknown("the study names no activities")
-    several = [len(evidence.sectors_of(evidence.doing[:, one].any(axis=1))) >= 2 for one in serving]
+    several = [len(evidence.sectors_of(np.asarray(evidence.doing[:, one].any(axis=1)))) >= 2 for one in serving]
     return share(sum(several), len(several), _NO_OUTCOMES)
 
 
@@ -99,8 +104,8 @@ def _largest_hand(evidence: Evidence) -> Found:
 
 def _offered(evidence: Evidence) -> Found:
     members = evidence.net.members
-    hours = members["capacity_hours"].dropna() if "capacity_hours" in members else []
-    return Found(float(sum(hours)), len(hours)) if len(hours) else unknown("the study records no capacity")
+    hours = members["capacity_hours"].dropna() if "capacity_hours" in members else pd.Series(dtype=float)
+    return Found(float(hours.sum()), len(hours)) if len(hours) else unknown("the study records no capacity")
 
 
 def _needed(evidence: Evidence) -> Found:
@@ -124,7 +129,7 @@ def _community_contacts(evidence: Evidence) -> Found:
 def _community_committed(evidence: Evidence) -> Found:
     if not len(evidence.study.table("commitments")):
         return unknown("the study records no commitments")
-    committed = evidence.committed.any(axis=1)[evidence.is_community]
+    committed = np.asarray(evidence.committed.any(axis=1))[evidence.is_community]
     return share(int(committed.sum()), len(committed), "nobody of the community")
 
 
@@ -199,7 +204,7 @@ QUESTIONS: Final[Mapping[str, tuple[Number, ...]]] = {
         Number("hours_needed", "Hours a month that activities take now", HOURS, TABLE, _JUDGED, _needed),
         *(
             Number(f"precondition_{name}", f"Precondition: {label[0].lower()}{label[1:]}", RUBRIC, SELF, "HKK12",
-                   lambda evidence, name=name: precondition_level(evidence, name=name), f"precondition.{name}")
+                   _precondition(name), f"precondition.{name}")
             for name, label in PRECONDITIONS.items()
         ),
     ),

@@ -26,7 +26,6 @@ class Question:
     answer: str
     source: str
     numbers: tuple[tuple[str, str], ...]
-    unknown: int
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def readiness(release: Release) -> list[Question]:
             score=rubric(row["score"], row["n"]),
             answer=shown(row.get("answer", "")),
             source=shown(row["source"]),
-            **_numbers(release.readiness_evidence, str(row["question"])),
+            numbers=_numbers(release.readiness_evidence, str(row["question"])),
         )
         for row in release.readiness.to_dict("records")
     ]
@@ -117,11 +116,10 @@ def _by_reading(release: Release) -> dict[str, dict[str, object]]:
     return {str(row["reading"]): {str(k): v for k, v in row.items()} for row in table.to_dict("records")}
 
 
-def _numbers(table: pd.DataFrame, question: str) -> "dict[str, tuple[tuple[str, str], ...] | int]":
+def _numbers(table: pd.DataFrame, question: str) -> tuple[tuple[str, str], ...]:
     rows = table[table["question"] == question] if len(table) else table
     known = [row for row in rows.to_dict("records") if is_known(row["value"])]
-    numbers = tuple((shown(row["label"]), _in_unit(row["value"], str(row["unit"]))) for row in known)
-    return {"numbers": numbers, "unknown": len(rows) - len(known)}
+    return tuple((shown(row["label"]), _in_unit(row["value"], str(row["unit"]))) for row in known)
 
 
 def _in_unit(value: float, unit: str) -> str:

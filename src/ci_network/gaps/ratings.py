@@ -101,7 +101,7 @@ def _low_value(situation: Situation) -> tuple[_Rated, BoolArray, int]:
 
 
 def _between_sectors(situation: Situation, rated: _Rated, low: BoolArray, sure: float) -> list[Gap]:
-    """Return the pairs of sectors with several ties of low trust; numbers are left out, so that none can be worked out."""
+    """Return the pairs of sectors with several ties of low trust, without numbers to work one out from."""
     cuts, sectors = situation.thresholds, situation.sectors
     found: list[Gap] = []
     for one, other in combinations(sectors, 2):

@@ -51,7 +51,8 @@ def _stale(
         return
     if last >= pd.Timestamp(situation.as_of) - pd.DateOffset(months=int(12 * years)):
         return
-    words = f'The measure "{row["id"]}" was last reported in {last:%B %Y}, more than {counted(years, "year")} ago.'
+    words = f'The measure "{row["id"]}" was last reported in {last:%B %Y}, more than {counted(years, "year")}'
+    words += f" before {pd.Timestamp(situation.as_of):%B %Y}."
     told = evidence | {"last_report": f"{last:%Y-%m-%d}"}
     size = situation.thresholds.stale_severity
     yield Gap("G10", "stale", words, tuple(who), size, 1.0, told, {"stale_years": years})

@@ -29,8 +29,8 @@ class _Pairs(NamedTuple):
 def find_unreciprocated_ties(situation: Situation) -> list[Gap]:
     """Find ties that one end reports at the rule's level and the other not at all, or far less (G3).
 
-    Both ends must have answered. Two levels of collaboration that both ends report are G18. Reports that differ by less are no gap: people recall contact differently. They
-    are counted in the summary, which speaks for every pair.
+    Both ends must have answered. Reports that differ by less are no gap: people recall contact differently. They
+    are counted in the summary, which speaks for every pair. Two levels of collaboration that both report are G18.
     """
     net = situation.net
     mutual = net.layer.kind in _MUTUAL_KINDS or net.layer.name in _MUTUAL_LAYERS

@@ -53,7 +53,7 @@ def find_unlinked_groups(situation: Situation) -> list[Gap]:
     matrix = situation.groups.matrix.toarray() > 0
     if not lead.any():
         return []
-    found = []
+    found: list[Gap] = []
     for column, group in enumerate(str(thing) for thing in situation.groups.things):
         inside = np.flatnonzero(matrix[:, column])
         if is_steering(kinds[group]) or not len(inside) or lead[inside].any():

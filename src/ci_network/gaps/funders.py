@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from ci_network.gaps.gap import Evidence, Gap
-from ci_network.gaps.situation import BoolArray, Situation
+from ci_network.gaps.situation import Situation
 from ci_network.gaps.wording import counted
+from ci_network.network.network import BoolArray
 
 _FUNDER: Final = re.compile(r"funder|philanthrop|foundation", re.IGNORECASE)
 _MONEY: Final = re.compile(r"^(funds?|funding|money|grants?)$", re.IGNORECASE)
@@ -42,7 +43,7 @@ def _of_funder(situation: Situation, place: int, from_whom: BoolArray, alone: Bo
 def _is_funder(situation: Situation) -> BoolArray:
     members = situation.net.members
     told = [members[name].astype(str) for name in ("role", "kind", "sector") if name in members]
-    return np.any([[bool(_FUNDER.search(text)) for text in column] for column in told], axis=0)
+    return np.asarray(np.any([[bool(_FUNDER.search(text)) for text in column] for column in told], axis=0), dtype=bool)
 
 
 def _share_money(situation: Situation) -> BoolArray:

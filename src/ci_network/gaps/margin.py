@@ -30,7 +30,7 @@ def find_lived_experience_on_margin(situation: Situation) -> list[Gap]:
     seats, seated = _fewer_seats(situation, theirs, others)
     if not out and not seats:
         return []
-    evidence: dict[str, Evidence] = {"members": len(theirs), "others": len(others)} | closeness | seated
+    evidence: dict[str, Evidence] = {"members": len(theirs), "others": len(others), **closeness, **seated}
     signs = ["half stand further out than three in four of the others"] * out
     if seats:
         signs.append(f"{percent(seated['share_in_steering'])} have a seat in steering, fewer than in most sectors")

@@ -1,15 +1,16 @@
 """Gaps between activities: two that may overlap without their leads knowing (G9)."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
 from ci_network.gaps.gap import Evidence, Gap
-from ci_network.gaps.situation import BoolArray, Situation
+from ci_network.gaps.situation import Situation
 from ci_network.gaps.wording import counted, either, listed
 from ci_network.gaps.work import activity_titles
 from ci_network.measures.work_likeness import work_likeness_table
+from ci_network.network.network import BoolArray
 
 
 def find_activities_that_may_overlap(situation: Situation) -> list[Gap]:
@@ -49,7 +50,7 @@ def _summary(situation: Situation, found: list[Gap]) -> Iterator[Gap]:
 
 
 def _of_pair(
-    situation: Situation, row: dict[str, object], leads: pd.Series, partners: tuple[BoolArray, BoolArray]
+    situation: Situation, row: Mapping[Hashable, object], leads: pd.Series, partners: tuple[BoolArray, BoolArray]
 ) -> Iterator[Gap]:
     cuts, titles = situation.thresholds, activity_titles(situation)
     activities = (str(row["activity"]), str(row["other"]))
@@ -84,5 +85,5 @@ def _of_pair(
 _IN_WORDS = {"outcomes": "goals", "population": "people served", "place": "place", "kind": "kind of work"}
 
 
-def _alike(row: dict[str, object]) -> list[str]:
+def _alike(row: Mapping[Hashable, object]) -> list[str]:
     return [words for name, words in _IN_WORDS.items() if float(str(row[name])) > 0]

@@ -6,9 +6,10 @@ from typing import Final
 import numpy as np
 
 from ci_network.gaps.gap import Evidence, Gap
-from ci_network.gaps.situation import BoolArray, Situation
+from ci_network.gaps.situation import Situation
 from ci_network.gaps.wording import counted, either, listed
 from ci_network.measures import kernels_paths
+from ci_network.network.network import BoolArray
 
 _LAYER: Final = "resources"
 Who = Mapping[str, tuple[int, ...]]

@@ -111,8 +111,10 @@ def _views_of(situation: Situation, layer: Layer) -> list[Gap]:
     cuts = {"report_levels": situation.thresholds.report_levels}
     found = []
     for row in np.flatnonzero(apart >= situation.thresholds.report_levels).tolist():
-        places = sorted((int(i[row]), int(j[row])), key=lambda end, row=row: -said[end, i[row] + j[row] - end])
-        (name, other), (high, low) = situation.named(places), (said[tuple(places)], said[tuple(places[::-1])])
+        places = [int(i[row]), int(j[row])]
+        if said[places[0], places[1]] < said[places[1], places[0]]:
+            places.reverse()
+        (name, other), high, low = situation.named(places), said[tuple(places)], said[tuple(places[::-1])]
         words = f"{name} calls its work with {other} {layer.label(high)}; {other} calls it {layer.label(low)}."
         about: dict[str, Evidence] = {"layer": layer.name, "reported": layer.label(high)}
         about["reported_back"] = layer.label(low)

@@ -25,7 +25,7 @@ def suppress_small(table: pd.DataFrame, audience: str) -> tuple[pd.DataFrame, in
         if hidden.sum() == 1 and len(rows) > 1:
             smallest = rows.loc[~hidden, "n"].idxmin()
             small |= small.index == smallest
-    shown.loc[small, "value"] = math.nan
+    shown.loc[small, [name for name in ("value", "standard_error") if name in shown]] = math.nan
     shown.loc[small, "reason"] = f"kept back: fewer than {least} members, or next to such a group"
     return shown, int(small.sum())
 

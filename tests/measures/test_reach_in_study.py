@@ -137,14 +137,29 @@ def test_what_the_study_does_not_say_has_a_reason(tmp_path):
     assert "reach_1_by_purpose" not in by_measure
 
 
-def test_without_a_backbone_every_row_says_so(tmp_path):
-    study = study_of(tmp_path)
+@pytest.mark.parametrize(
+    ("backbone", "reason"),
+    [([], "no backbone declared"), (["bb", "a", "b", "c", "d", "e", "f"], "no partners beside the backbone")],
+)
+def test_without_a_backbone_or_partners_every_row_says_so(tmp_path, backbone, reason):
+    declared = TOML.replace('["bb"]', str(backbone)).replace("{more}", "")
+    tables = {"stakeholders": PEOPLE, "ties": TIES, "groups": GROUPS, "membership": MEMBERSHIP, **WORK}
+    study = ci.read_study(write_study(tmp_path, tables, toml=declared))
+    reach = ci.analyse(study).reach
+    assert {"broadcast_only", "useful_reach", "cascade_reach", "reach_1_by_channel"} <= set(reach["measure"])
+    assert reach["value"].isna().all()
+    assert (reach["reason"] == reason).all()
+
+
+def test_a_study_may_declare_purposes_and_its_reports_say_so(tmp_path):
+    toml = TOML.replace("{more}", "").replace('at_least = "monthly"', 'at_least = "any"\npurposes = ["news"]')
+    study = ci.read_study(write_study(tmp_path, {"stakeholders": PEOPLE, "ties": TIES}, toml=toml))
     net = build_network(study)
-    alone = ci.Network(**{name: getattr(net, name) for name in net.__dataclass_fields__} | {"backbone": ()})
-    for table in (study_reach_table(study, alone, alone), ci.reach_table(alone, alone)):
-        whole = table[~table["measure"].str.contains("by_channel|by_purpose|by_role")]
-        assert whole["value"].isna().all()
-        assert (whole["reason"] == "no backbone declared").all()
+    assert net.ties()[["source", "target"]].to_numpy().tolist() == [["bb", "b"], ["bb", "c"]]
+    release = ci.release(ci.analyse(study), audience="internal", salt="x")
+    assert release.about["rule"].endswith("for news only")
+    purposes = release.reach[release.reach["measure"] == "reach_1_by_purpose"]
+    assert set(purposes["group"]) == {"news"}
 
 
 def test_a_rule_of_some_channels_stays_within_them(tmp_path):

@@ -56,8 +56,8 @@ def simulate_cascade(
     draws
         Draws where it cannot be worked out in full.
     exact_up_to
-        Worked out in full where so many ties or fewer lie on a ring around the backbone; what hangs on by a single
-        tie needs no drawing and does not count.
+        Worked out in full where so many ties or fewer are left once all that hangs on by a single tie is set aside
+        (which needs no drawing: a tree of any size is exact).
     rng
         A seed or generator; the same seed gives the same result.
 

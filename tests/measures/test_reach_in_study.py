@@ -83,6 +83,10 @@ def test_broadcast_only_counts_those_without_any_other_channel(tmp_path):
 def test_the_study_may_say_which_channels_are_one_way(tmp_path):
     found = values(table_of(study_of(tmp_path, more='one_way_channels = ["Meeting"]')), "broadcast_only")
     assert found["", "any contact"] == pytest.approx(1 / 6)
+    ways = 'one_way_channels = ["meeting", "newsletter", "email"]'
+    told = TIES.replace("bb,f,3,,,bb", "bb,f,3,meeting,,bb")
+    none_left = values(table_of(study_of(tmp_path / "again", more=ways, ties=told)), "broadcast_only")
+    assert none_left["", "any contact"] == pytest.approx(5 / 6)
 
 
 def test_reach_by_purpose_and_role(tmp_path):
@@ -169,6 +173,9 @@ def test_a_rule_of_some_channels_stays_within_them(tmp_path):
     table = study_reach_table(study, net, net)
     assert set(table[table["measure"] == "reach_1_by_channel"]["group"]) == {"email", "newsletter", ALL_CHANNELS}
     assert values(table, "broadcast_only")["", "any contact"] == pytest.approx(1 / 6)
+    newsletter = build_network(study, rule=TieRule(at_least="any", channels=("newsletter",)))
+    table = study_reach_table(study, newsletter, newsletter)
+    assert values(table, "broadcast_only")["", "any contact"] == pytest.approx(2 / 6)
 
 
 @pytest.mark.parametrize("symmetrise", ["either", "both", "max", "min", "mean", "none"])

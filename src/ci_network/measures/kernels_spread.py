@@ -38,6 +38,10 @@ class _Ties(NamedTuple):
     b: IntArray
     chance: FloatArray
 
+    def only(self, kept: BoolArray | IntArray) -> "_Ties":
+        """Return some of the ties."""
+        return _Ties(self.a[kept], self.b[kept], self.chance[kept])
+
 
 class _Leaf(NamedTuple):
     node: int
@@ -92,7 +96,7 @@ def _reachable(ties: _Ties, n: int) -> _Ties:
     joined = sparse.csr_array((np.ones(len(ties.a)), (ties.a, ties.b)), shape=(n, n))
     label = csgraph.connected_components(joined, directed=False)[1]
     keep = label[ties.a] == label[0]
-    return _Ties(*(part[keep] for part in ties))
+    return ties.only(keep)
 
 
 def _peeled(ties: _Ties, n: int) -> tuple[_Ties, list[_Leaf]]:
@@ -114,7 +118,7 @@ def _peeled(ties: _Ties, n: int) -> tuple[_Ties, list[_Leaf]]:
         if parent and len(at[parent]) == 1:
             waiting.append(parent)
     left = np.array(sorted(set().union(*at)), dtype=np.intp)
-    return _Ties(*(part[left] for part in ties)), leaves
+    return ties.only(left), leaves
 
 
 def _every_state(core: _Ties) -> Iterator[tuple[BoolArray, FloatArray]]:

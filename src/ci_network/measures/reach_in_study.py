@@ -89,9 +89,11 @@ def _by_purpose(study: Study, levels: ByLevel) -> Iterator[Row]:
     net = next(iter(levels.values()))
     names = [_level(at) for at in levels.values()]
     purposes = _named(study, net, "purpose")
-    built = {(purpose,): _at_levels(study, net, names, purposes=(purpose,)) for purpose in purposes}
-    for (purpose,), networks in built.items():
-        yield from (_reach("reach_1_by_purpose", purpose, at, steps=1) for at in networks.values())
+    built: dict[tuple[str, ...], ByLevel] = {
+        (purpose,): _at_levels(study, net, names, purposes=(purpose,)) for purpose in purposes
+    }
+    for purpose in purposes:
+        yield from (_reach("reach_1_by_purpose", purpose, at, steps=1) for at in built[purpose,].values())
     for role, serving in ROLE_PURPOSES.items():
         present = tuple(purpose for purpose in purposes if purpose.casefold() in serving)
         if present and present not in built:
@@ -128,9 +130,20 @@ def _named(study: Study, net: Network, column: str) -> list[str]:
     return [name for name in named if allowed is None or name in allowed]
 
 
-def _at_levels(study: Study, net: Network, levels: Iterable[str | float], **only: tuple[str, ...]) -> ByLevel:
+def _at_levels(
+    study: Study,
+    net: Network,
+    levels: Iterable[str | float],
+    *,
+    channels: tuple[str, ...] | None = None,
+    purposes: tuple[str, ...] | None = None,
+) -> ByLevel:
     """Return networks of the same layer and wave at several levels, with the ties of some channels or purposes only."""
-    rule = replace(net.rule, **only)
+    rule = net.rule
+    if channels is not None:
+        rule = replace(rule, channels=channels)
+    if purposes is not None:
+        rule = replace(rule, purposes=purposes)
     return networks_by_level(study, net.layer.name, wave=net.wave, rule=rule, levels=levels)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from ci_network.errors import UsageError
@@ -11,6 +12,7 @@ from ci_network.network.network import Network
 from ci_network.study.layer import Layer
 from ci_network.terms import FREQUENCY
 
+FloatArray = NDArray[np.float64]
 # One number for every tie, or a number by level (its label on the scale, or its value).
 Levels: TypeAlias = float | Mapping[str, float] | Mapping[float, float]
 
@@ -61,5 +63,5 @@ def _value(layer: Layer, level: str | float) -> float:
     return value
 
 
-def _with_data(matrix: sparse.csr_array, data: np.ndarray) -> sparse.csr_array:  # type: ignore[type-arg]
+def _with_data(matrix: sparse.csr_array, data: FloatArray) -> sparse.csr_array:
     return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)

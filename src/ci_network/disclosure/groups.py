@@ -8,6 +8,8 @@ import pandas as pd
 # defaults (three to a coalition's own team, five beyond it), not a benchmark.
 LEAST_IN_GROUP = {"internal": 3, "shareable": 5}
 OTHER_SECTORS = "Other sectors"
+# Evenness and gap of the reach table compare the groups of this measure.
+COMPARED = "reach_2"
 
 
 def suppress_small(table: pd.DataFrame, audience: str) -> tuple[pd.DataFrame, int]:
@@ -27,7 +29,24 @@ def suppress_small(table: pd.DataFrame, audience: str) -> tuple[pd.DataFrame, in
             small |= small.index == smallest
     shown.loc[small, [name for name in ("value", "standard_error") if name in shown]] = math.nan
     shown.loc[small, "reason"] = f"kept back: fewer than {least} members, or next to such a group"
-    return shown, int(small.sum())
+    return _compared_as_shown(shown), int(small.sum())
+
+
+def _compared_as_shown(reach: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with the figures that compare groups worked out anew, from the groups shown alone.
+
+    The least reach of all groups would otherwise tell of a group that is kept back.
+    """
+    compared = {"evenness": pd.Series.min, "reach_gap": lambda shares: shares.max() - shares.min()}
+    told = reach.copy()
+    groups = told[(told["group"] != "") & (told["measure"] == COMPARED)]
+    for threshold, rows in groups[groups["reason"] != ""].groupby("threshold"):
+        shares = groups.loc[groups["threshold"] == threshold, "value"].dropna()
+        for measure, compare in compared.items():
+            here = (told["measure"] == measure) & (told["threshold"] == threshold) & told["value"].notna()
+            told.loc[here, ["value", "n"]] = [compare(shares), len(shares)] if len(shares) else [math.nan, 0]
+            told.loc[here & told["value"].isna(), "reason"] = rows["reason"].iloc[0]
+    return told
 
 
 def coarse_sectors(sectors: pd.Series, audience: str) -> pd.Series:

@@ -176,7 +176,7 @@ def test_how_news_travels_is_said_in_words_and_figures(release):
     text = Page(build_report(with_news(release))).text("reach")
     assert "News that starts at the backbone is expected to get to 61 % of its partners." in text
     assert "it takes about 23 days on average" in text
-    assert "10 % of partners hear from the backbone by newsletter or another one-way channel" in text
+    assert "10 % of partners hear directly from the backbone by newsletter or other one-way channels alone" in text
     assert "50 % of partners are within one introduction and part of the work" in text
     assert "Simulated; give or take 0.3 points." in text
     assert text.count("Simulated;") == 1
@@ -187,7 +187,7 @@ def test_news_that_is_not_known_gives_its_reason_and_no_sentence(release):
     unknown = with_news(release, cascade_reach=NAN, days_to_reach=NAN, broadcast_only=0.0)
     text = Page(build_report(unknown)).text("reach")
     assert "expected to get to" not in text.split("News and change")[0]
-    assert "No partner hears from the backbone by newsletter" in text
+    assert "No partner hears directly from the backbone by newsletter" in text
     assert "The levels are other words." in text
 
 

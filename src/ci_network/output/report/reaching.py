@@ -162,7 +162,7 @@ def _news_sentences(overall: pd.DataFrame, level: str) -> list[str]:
     one_way = _at(overall[overall["measure"] == "broadcast_only"], ANY)
     if is_known(one_way):
         who = f"{share(one_way)} of partners hear" if one_way else "No partner hears"
-        said.append(f"{who} from the backbone by newsletter or another one-way channel and in no other way directly.")
+        said.append(f"{who} directly from the backbone by newsletter or other one-way channels alone, at any contact.")
     if is_known(useful):
         said.append(
             f"{share(useful)} of partners are within one introduction and part of the work, not only an audience."

@@ -37,14 +37,14 @@ def _compared_as_shown(reach: pd.DataFrame) -> pd.DataFrame:
 
     The least reach of all groups would otherwise tell of a group that is kept back.
     """
-    compared = {"evenness": pd.Series.min, "reach_gap": lambda shares: shares.max() - shares.min()}
     told = reach.copy()
     groups = told[(told["group"] != "") & (told["measure"] == COMPARED)]
     for threshold, rows in groups[groups["reason"] != ""].groupby("threshold"):
         shares = groups.loc[groups["threshold"] == threshold, "value"].dropna()
-        for measure, compare in compared.items():
+        for measure, value in (("evenness", shares.min()), ("reach_gap", shares.max() - shares.min())):
             here = (told["measure"] == measure) & (told["threshold"] == threshold) & told["value"].notna()
-            told.loc[here, ["value", "n"]] = [compare(shares), len(shares)] if len(shares) else [math.nan, 0]
+            told.loc[here, "value"] = float(value)
+            told.loc[here, "n"] = len(shares)
             told.loc[here & told["value"].isna(), "reason"] = rows["reason"].iloc[0]
     return told
 

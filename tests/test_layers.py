@@ -28,7 +28,8 @@ FLOORS = {
     "formats": set(),
     "questionnaire": {"study"},
     "cli_files": {"formats", "intake", "output", "questionnaire", "study"},
-    "cli": {"study", "network", "analysis", "release", "disclosure", "output", "inference", "cli_files"},
+    "cli_figures": {"analysis", "network", "output", "release", "study"},
+    "cli": {"study", "network", "analysis", "release", "disclosure", "output", "inference", "cli_figures", "cli_files"},
     "__init__": {
         "advice", "analysis", "disclosure", "formats", "framework", "gaps", "headlines", "inference", "intake",
         "measures", "network", "output", "questionnaire", "release", "study",

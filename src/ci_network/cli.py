@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ci_network.cli_figures import add_figure_verb
 from ci_network.cli_files import add_file_verbs
 from ci_network.errors import CiNetworkError, StudyError, UsageError
 
@@ -202,6 +203,7 @@ def compare(
 
 
 add_file_verbs(app)
+add_figure_verb(app)
 
 
 def main() -> None:

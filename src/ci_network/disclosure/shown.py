@@ -23,8 +23,8 @@ _PLACE: Final = {"latitude": ("latitude", "lat"), "longitude": ("longitude", "lo
 # The study's own columns that are not attributes to colour a map by, or that tell too much.
 _NOT_ATTRIBUTES: Final = frozenset(
     {
-        "name", "aliases", "joined", "left", "capacity_hours", "lived_experience", "sector", "role", "kind",
-        "consent_analysis", "consent_named_internal", "consent_named_public",
+        "name", "aliases", "joined", "left", "capacity_hours", "lived_experience", "offers", "needs", "sector", "role",
+        "kind", "consent_analysis", "consent_named_internal", "consent_named_public",
         *_PLACE["latitude"], *_PLACE["longitude"],
     }
 )  # fmt: skip

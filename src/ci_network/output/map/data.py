@@ -31,10 +31,10 @@ LARGE: Final = 2000
 _STEPS: Final = 12
 
 
-def map_data(release: Release, *, rng: int = 0) -> dict[str, Any]:
+def map_data(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = None) -> dict[str, Any]:
     """Return what the page holds, ready for JSON."""
     found = measured(release)
-    ways = layouts(release, rng=rng)
+    ways = layouts(release, rng=rng, previous=previous)
     nodes, edges = _network(release, found, ways[0]).data()
     return {
         "about": _about(release),

@@ -5,7 +5,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 
 from ci_network.output.map.layout import stand_beside, wished
 from ci_network.output.map.maplayout import MapLayout, Points
@@ -84,6 +83,8 @@ def _pushes(points: Points) -> Points:
 
 
 def _pushes_nearby(points: Points) -> Points:
+    from scipy.spatial import cKDTree
+
     pairs = cKDTree(points).query_pairs(_NEARBY, output_type="ndarray")
     one, two = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
     gap = points[one] - points[two]

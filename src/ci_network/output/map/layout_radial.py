@@ -1,5 +1,6 @@
 """The map by steps from the backbone: who is in touch with it stands inside, who is not stands outside."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -22,7 +23,12 @@ _GROW: Final = 1.04
 _ON_CIRCLE: Final = 48
 # About how much of a circle a label takes, in halves of its diagonal.
 _ROOM: Final = 1.6
-_WHITE: Final = 14.0
+# With fewer boxes than this a ring is tried nearer than half a diagonal, turned a little either way.
+_FEW: Final = 400
+_CLOSE: Final = 0.62
+# No ring is so small that its name would lie on a member.
+_LEAST: Final = 62.0
+_TURNS: Final = tuple(np.radians(turn) for turn in sorted(range(-30, 31, 3), key=abs))
 _FINE: Final = 2880
 Numbers = npt.NDArray[np.intp]
 
@@ -34,12 +40,12 @@ def by_steps(scene: Scene, readable: Points) -> MapLayout | None:
     ring = ring_of(scene)
     angle = _ordered(scene, ring, _bearing(scene, readable))
     points = np.zeros((len(ring), 2))
-    rings, edge = [], 0.0
+    rings, within = [], _Ring(np.zeros((0, 2)), np.zeros((0, 2)), 0.0)
     for step in np.unique(ring):
         inside = np.flatnonzero(ring == step)
         inside = inside[np.argsort(angle[inside], kind="stable")]
-        points[inside], edge = _ring(angle[inside], scene.boxes.of(inside), edge)
-        rings.append((0.0, 0.0, round(edge, 1), RING_LABELS[step]))
+        points[inside], within = _ring(angle[inside], scene.boxes.of(inside), within)
+        rings.append((0.0, 0.0, round(within.edge, 1), RING_LABELS[step]))
     return MapLayout(
         key="radial",
         label="By steps from the backbone",
@@ -100,26 +106,43 @@ def _even(wish: npt.NDArray[np.float64], ring: Numbers) -> npt.NDArray[np.float6
     return angle % (2 * np.pi)
 
 
-def _ring(angle: npt.NDArray[np.float64], boxes: Boxes, inner: float) -> tuple[Points, float]:
-    """Return places on the circles of a ring that begins at a radius, and the radius at which it ends."""
+@dataclass(frozen=True, eq=False)
+class _Ring:
+    """What stands on a ring and inside it: middles and sizes of boxes, and the radius at which the ring ends."""
+
+    centre: Points
+    size: Points
+    edge: float
+
+
+def _ring(angle: npt.NDArray[np.float64], boxes: Boxes, within: _Ring) -> tuple[Points, _Ring]:
+    """Return places on the circles of a ring around all that is within, as near to it as labels allow."""
     size = boxes.size()
     corner = float(np.hypot(*size.max(axis=0)))
-    shift = boxes.centre(np.zeros_like(size))
-    if len(angle) == 1 and not inner:
-        return np.zeros((1, 2)), corner + _WHITE
-    radius = inner + corner + _WHITE / 2
+    # A few may be tried closer than is sure to be free; many keep the sure distance.
+    step = _CLOSE * corner if len(angle) + len(within.size) < _FEW else corner
+    every = np.vstack([within.size, size])
+    radius = within.edge + step if within.edge or len(angle) > 1 else 0.0
     circles = _circles(len(angle), radius, corner)
     while True:
-        radii = radius + 2 * corner * np.arange(circles)
-        which = _dealt(len(angle), radii)
-        placed = np.zeros((len(angle), 2))
-        for number in range(circles):
-            on = np.flatnonzero(which == number)
-            if len(on):
-                placed[on] = _circle(angle[on], radii[number], size[on].max(axis=0))
-        if not len(covering(placed, size)):
-            return placed - shift, float(radii[-1]) + corner + _WHITE / 2
-        radius *= _GROW
+        for turn in _TURNS if step < corner else (0.0,):
+            placed = _on_circles(angle + turn, size, radius + 2 * corner * np.arange(circles))
+            together = np.vstack([within.centre, placed])
+            if not len(covering(together, every)):
+                edge = max(_LEAST, radius + 2 * corner * (circles - 1) + step)
+                return placed - boxes.centre(np.zeros_like(size)), _Ring(together, every, edge)
+        radius = _GROW * radius + 1.0
+
+
+def _on_circles(angle: npt.NDArray[np.float64], size: Points, radii: Points) -> Points:
+    """Return places on one circle or several, members in turn on each."""
+    which = _dealt(len(angle), np.maximum(radii, 1.0))
+    placed = np.zeros((len(angle), 2))
+    for number, radius in enumerate(radii):
+        on = np.flatnonzero(which == number)
+        if len(on):
+            placed[on] = _circle(angle[on], float(radius), size[on].max(axis=0))
+    return placed
 
 
 def _circles(count: int, radius: float, corner: float) -> int:

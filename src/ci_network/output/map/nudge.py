@@ -4,7 +4,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial import cKDTree
 
 from ci_network.output.map.room import Boxes
 
@@ -60,6 +59,8 @@ def covering(centre: Points, size: Points) -> npt.NDArray[np.intp]:
     """Return the pairs of boxes, given by middles and half-sizes, that cover each other."""
     if len(centre) < 2:
         return np.zeros((0, 2), dtype=np.intp)
+    from scipy.spatial import cKDTree  # a tenth of a second to load, for who draws alone
+
     widest = 2 * size.max(axis=0) + _GAP
     pairs = cKDTree(centre / widest).query_pairs(1.0, p=np.inf, output_type="ndarray")
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]

@@ -36,7 +36,9 @@ function partPlaces() {
   const most = others.reduce((widest, number) => Math.max(widest, bubbleRadius(number)), 0);
   const [wide, high] = inside.length ? [(across[1] - across[0]) / 2, (down[1] - down[0]) / 2] : [0, 0];
   const round = (others.length * (2 * most + 14)) / (2 * Math.PI);
-  const [a, b] = [Math.max(wide * 1.2 + most + 70, round), Math.max(high * 1.25 + most + 60, round * 0.8)];
+  // An ellipse that leaves the corners of the open group free.
+  const around = (half) => Math.max(half * 1.2 + most + 65, half * 1.42 + most * 0.8 + 20);
+  const [a, b] = [Math.max(around(wide), round), Math.max(around(high), round * 0.8)];
   others.forEach((number, turn) => {
     const angle = Math.PI + (2 * Math.PI * turn) / others.length;
     places.set(groupId(number), { x: a * Math.cos(angle), y: b * Math.sin(angle) });

@@ -150,9 +150,11 @@ def test_no_rings_without_a_backbone(release: Release) -> None:
     assert "radial" not in [layout.key for layout in layouts(without_one)]
 
 
+@pytest.mark.parametrize("backbone", [False, True])
 @pytest.mark.parametrize("count", [0, 1, 2, 5])
-def test_few_members_and_no_ties(release: Release, count: int) -> None:
-    few = replace(release, members=release.members.iloc[:count], ties=release.ties.iloc[:0])
+def test_few_members_and_no_ties(release: Release, count: int, backbone: bool) -> None:
+    members = release.members.iloc[:count].assign(is_backbone=backbone)
+    few = replace(release, members=members, ties=release.ties.iloc[:0])
     for layout in layouts(few):
         assert layout.points.shape == (count, 2)
         assert np.isfinite(layout.points).all()

@@ -60,7 +60,7 @@ def ring_of(scene: Scene) -> Numbers:
     """Return the ring of each member: 0 the backbone, 1 to 3 steps, 4 for more, 5 for no way at all."""
     seeds = np.flatnonzero(scene.backbone)
     steps = dijkstra(scene.now, directed=False, unweighted=True, indices=seeds, min_only=True)
-    return np.where(np.isfinite(steps), np.minimum(np.nan_to_num(steps, posinf=0), _FAR), _OUT).astype(np.intp)
+    return np.asarray(np.where(np.isfinite(steps), np.minimum(steps, _FAR), _OUT), dtype=np.intp)
 
 
 def _bearing(scene: Scene, readable: Points) -> npt.NDArray[np.float64]:
@@ -68,9 +68,11 @@ def _bearing(scene: Scene, readable: Points) -> npt.NDArray[np.float64]:
     count = len(scene.sectors)
     size = np.bincount(scene.sector, minlength=count)
     middles = np.column_stack([np.bincount(scene.sector, readable[:, axis], minlength=count) for axis in (0, 1)])
-    seen = (middles / size[:, None])[scene.sector] - readable[scene.near.sum(axis=1) > 0].mean(axis=0)
+    tied = ~scene.beside
+    seen = (middles / size[:, None])[scene.sector] - readable[tied if tied.any() else slice(None)].mean(axis=0)
     own = readable - readable.mean(axis=0)
-    return np.arctan2(seen[:, 1] + 0.1 * own[:, 1], seen[:, 0] + 0.1 * own[:, 0]) % (2 * np.pi)
+    bearing = np.arctan2(seen[:, 1] + 0.1 * own[:, 1], seen[:, 0] + 0.1 * own[:, 0])
+    return np.asarray(bearing % (2 * np.pi), dtype=np.float64)
 
 
 def _ordered(scene: Scene, ring: Numbers, start: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -126,7 +128,7 @@ def _ring(angle: npt.NDArray[np.float64], boxes: Boxes, within: _Ring) -> tuple[
     circles = _circles(len(angle), radius, corner)
     while True:
         for turn in _TURNS if step < corner else (0.0,):
-            placed = _on_circles(angle + turn, size, radius + 2 * corner * np.arange(circles))
+            placed = _on_circles(angle + turn, size, radius + 2 * corner * np.arange(circles, dtype=np.float64))
             together = np.vstack([within.centre, placed])
             if not len(covering(together, every)):
                 edge = max(_LEAST, radius + 2 * corner * (circles - 1) + step)
@@ -159,7 +161,7 @@ def _dealt(count: int, radii: Points) -> Numbers:
     """Return the circle of each member around a ring: as many to each as it is long, evenly all around."""
     bounds = np.cumsum(radii) / radii.sum()
     golden = (np.arange(count) * (np.sqrt(5) - 1) / 2) % 1.0
-    return np.minimum(np.searchsorted(bounds, golden, side="right"), len(radii) - 1).astype(np.intp)
+    return np.asarray(np.minimum(np.searchsorted(bounds, golden, side="right"), len(radii) - 1), dtype=np.intp)
 
 
 def _circle(angle: npt.NDArray[np.float64], radius: float, half: Points) -> Points:

@@ -1,6 +1,7 @@
 """Surroundings, the way between two members, the backbone's reach, groups, introductions, waves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
@@ -207,3 +208,48 @@ def test_a_member_keeps_its_place_where_it_was_dragged(open_page: Opener, html: 
     page.mouse.up()
     slide(page, "#wave", 0)
     assert place_of(page, "data-trust")[0] > was[0] + 20
+
+
+def test_a_large_map_opens_with_its_groups_and_says_what_is_left_out(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ci_network.output.map.data.LARGE", 50)
+    page = open_page(draw_map(fake_release()).html)
+    assert page.get_attribute("#views [data-view='groups']", "aria-pressed") == "true"
+    assert len(drawn(page)["items"]) == fake_release().members["sector"].nunique()
+    assert "64 members are too many to read at once" in page.inner_text("#panel")
+    assert "single members are left out" in page.inner_text("#status")
+    pick(page, "food bank")
+    assert page.inner_text("#panel h2") == "Food Bank"
+    assert "food-bank" in {item["id"] for item in drawn(page)["items"]}
+    assert "northside-primary" not in {item["id"] for item in drawn(page)["items"]}
+    view(page, "members")
+    assert len(drawn(page)["items"]) == 64
+
+
+def test_of_many_members_those_that_matter_keep_their_labels(open_page: Opener) -> None:
+    page = open_page(draw_map(many(600)).html)
+    page.wait_for_timeout(300)
+    labels = {label["id"] for label in page.evaluate("ciMap.labels()")}
+    assert 10 < len(labels) <= 45
+    assert {"m0", "m1"} <= labels
+    pick(page, "partner 77")
+    page.wait_for_timeout(300)
+    labels = {label["id"] for label in page.evaluate("ciMap.labels()")}
+    assert labels == set(seen(page)["lit"])
+
+
+def many(size: int) -> Release:
+    """So many members in a ring, each tied to the next and to one further on; two are the backbone."""
+    base = fake_release()
+    ids = [f"m{number}" for number in range(size)]
+    one = base.members.iloc[[0]].loc[lambda frame: frame.index.repeat(size)].reset_index(drop=True)
+    members = one.assign(member=ids, label=[f"Partner {number}" for number in range(size)])
+    members["is_backbone"] = members["member"].isin(["m0", "m1"])
+    tie = base.ties[base.ties["wave"] == "2025"].iloc[[0]].assign(layer="communication", value=3, level="monthly")
+    ties = tie.loc[lambda frame: frame.index.repeat(2 * size)].reset_index(drop=True)
+    steps = [1] * size + [37] * size
+    ties["source"] = ids * 2
+    ties["target"] = [ids[(place % size + step) % size] for place, step in enumerate(steps)]
+    bare = {"gaps": base.gaps.iloc[:0], "recommendations": base.recommendations.iloc[:0]}
+    return replace(base, members=members, ties=ties, node_measures=base.node_measures.iloc[:0], **bare)

@@ -11,7 +11,8 @@ function redraw() {
   const items = state.view === "groups" ? partItems(focus) : seen.members.map((member) => memberItem(member, member, focus));
   drawing = { items, links: [], focus, byId: new Map(items.map((item) => [item.id, item])) };
   const links = state.view === "groups" ? partLinks(focus) : memberLinks(focus);
-  drawing.links = links.sort((one, two) => one.rank - two.rank);
+  // What stands out is still seen where the whole of a wide map is.
+  drawing.links = links.map((link) => (link.rank > 1 ? { ...link, width: link.width * grown } : link)).sort((one, two) => one.rank - two.rank);
   labelsStale();
 }
 
@@ -59,7 +60,7 @@ const faint = (link) => ({ ...link, width: 0.6, colour: colours.dim, opacity: 0.
 function plainLink(tie, many) {
   const single = tie.reports === 1;
   return {
-    id: `tie ${tie.index}`, from: tie.from, to: tie.to, tie, width: 0.8 + 0.32 * tieRank(tie), colour: single ? colours["tie-single"] : colours.tie,
+    id: `tie ${tie.key}`, from: tie.from, to: tie.to, tie, width: 0.8 + 0.32 * tieRank(tie), colour: single ? colours["tie-single"] : colours.tie,
     opacity: many > 150 ? 0.68 : 0.85, dashed: single && many <= SMALL, arrow: tie.arrows !== "", rank: 1,
   };
 }

@@ -4,7 +4,7 @@ function tellSeen() {
   const shown = `${seen.members.length} of ${count(members.length, "member")} and ${seen.ties.length} of ${count(total, "tie")} shown · ${seenWords()}`;
   const member = state.picked === null ? null : byId.get(state.picked);
   if (state.way !== null) say(wayWords());
-  else if (member) say(`${member.label}: ${count(seen.partners.get(member.id).size, "partner")} shown · ${shown}`);
+  else if (member) say(`${member.label}: ${count(seen.partners.get(member.id).size, "partner")} shown · ${seenWords()}`);
   else if (state.view === "groups" && state.open === null) say(`${count(drawing.items.length, "group")} shown; single members are left out until their group opens · ${shown}`);
   else if (state.view === "changes" && changesNow()) say(`Since ${waveBefore()}: ${count(changesNow().gained.length, "tie")} gained, ${changesNow().lost.length} lost · ${shown}`);
   else say(shown);

@@ -60,7 +60,7 @@ function labelLines(item, size) {
 
 // Every label with its place, in pixels of the screen: the plane's coordinates times the scale.
 // What matters most takes any free spot. Then either each takes the first that is free, or the spots below are dealt
-// out first, so that none pushes another away; of a map small enough to try both, the one with more labels is drawn.
+// out first, so that none pushes another away, whichever leaves more labels. Of many, only those that matter most.
 function placeLabels(scale, view) {
   const near = (item) => item.x * scale > view[0] - 200 && item.x * scale < view[2] + 200 && item.y * scale > view[1] - 200 && item.y * scale < view[3] + 200;
   const inSight = drawing.items.filter(near);
@@ -70,14 +70,18 @@ function placeLabels(scale, view) {
     .map((item) => [item, weight(item)]).sort((one, two) => two[1] - one[1] || one[0].index - two[0].index).map((pair) => pair[0]);
   const urgent = wanted.filter((item) => weight(item) >= 2);
   const ways = [[[urgent, 8, 1], [wanted, 1, 1], [wanted, 8, 1], [wanted, 8, 0.86]], [[wanted, 8, 1], [wanted, 8, 0.86]]];
-  const tries = (wanted.length > SMALL ? ways.slice(1) : ways).map((rounds) => dealOut(rounds, inSight, scale, view));
+  if (inSight.length > SMALL) return dealOut([[[...new Set([...urgent, ...wanted.slice(0, 40)])], 8, 1]], inSight, scale, view);
+  const tries = ways.map((rounds) => dealOut(rounds, inSight, scale, view));
   return tries.reduce((best, one) => (one.length > best.length ? one : best));
 }
 function dealOut(rounds, inSight, scale, view) {
   const taken = takenBoxes();
   const place = (item) => ({ x: item.x * scale, y: item.y * scale, r: (item.r + (item.ring ? 5 : 1)) * scale });
+  // Shapes are kept free of labels, but for dimmed ones, and dots where there are so many that no label would be left.
+  const dots = inSight.length > SMALL;
   for (const item of inSight) {
     const { x, y, r } = place(item);
+    if (item.out || (dots && r < 7)) continue;
     taken.add([x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8, item.id]);
   }
   const found = captionsNow(scale, view, taken);

@@ -6,7 +6,14 @@ members.forEach((member, index) => { member.index = index; });
 const byId = new Map(members.map((member) => [member.id, member]));
 const mainLayer = data.layers[0].key;
 const layerOf = (key) => data.layers.find((layer) => layer.key === key);
-data.edges.forEach((tie, index) => { tie.index = index; });
+// A tie keeps its key from wave to wave, so that one that stays need not be drawn anew.
+const pairKey = (tie) => `${tie.layer}\n${tie.arrows === "" && tie.from > tie.to ? `${tie.to}\n${tie.from}` : `${tie.from}\n${tie.to}`}`;
+const times = new Map();
+data.edges.forEach((tie, index) => {
+  const place = `${tie.wave}\n${pairKey(tie)}`;
+  times.set(place, (times.get(place) || 0) + 1);
+  Object.assign(tie, { index, key: `${pairKey(tie)}\n${times.get(place)}` });
+});
 
 // Everything a member can be coloured, sized or sorted by as a number: measures, then attributes.
 const scales = [
@@ -40,7 +47,7 @@ function stepsOf(layer) {
   if (!layer) return [{ value: 0, label: "any contact" }];
   const lowest = layer.levels.length ? layer.levels[0].value : 0;
   const steps = layer.levels.filter((level) => level.value > lowest);
-  if (layer.key === mainLayer && about.level > lowest && !steps.some((step) => step.value === about.level)) {
+  if (layer.key === mainLayer && about.level > 0 && !steps.some((step) => step.value === about.level)) {
     steps.push({ value: about.level, label: about.levelName });
   }
   return [{ value: 0, label: "any contact" }, ...steps.sort((one, two) => one.value - two.value)];

@@ -4,7 +4,7 @@ let view = { scale: 1, position: { x: 0, y: 0 } };
 const keepView = () => { view = { scale: network.getScale(), position: network.getViewPosition() }; };
 function refit() {
   fit(network, stage.clientWidth, stage.clientHeight);
-  const wanted = state.view === "groups" ? 1 : Math.round(10 * Math.min(1.5, Math.max(1, 0.8 / network.getScale()))) / 10;
+  const wanted = state.view === "groups" ? 1 : Math.round(10 * Math.max(1, Math.min(1.5, 0.8 / network.getScale()), 0.38 / network.getScale())) / 10;
   if (wanted !== grown) {
     grown = wanted;
     redraw();

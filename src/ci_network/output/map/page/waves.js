@@ -1,6 +1,4 @@
 // Waves: which ties are gained and lost since the wave before, who came in and who fell out.
-const pairKey = (tie) => `${tie.layer}\n${tie.arrows === "" && tie.from > tie.to ? `${tie.to}\n${tie.from}` : `${tie.from}\n${tie.to}`}`;
-
 // Ties of this wave and of the one before, sorted into gained, lost and kept; null without a wave before.
 let compared = { of: null, changes: null };
 function changesNow() {
@@ -11,8 +9,8 @@ function compareWaves() {
   const before = waveBefore();
   if (before === undefined) return null;
   const within = (tie) => seen.partners.has(tie.from) && seen.partners.has(tie.to);
-  const earlier = new Map(tiesOf(before).filter(within).map((tie) => [pairKey(tie), tie]));
-  const now = new Map(seen.ties.map((tie) => [pairKey(tie), tie]));
+  const earlier = new Map(tiesOf(before).filter(within).map((tie) => [tie.key, tie]));
+  const now = new Map(seen.ties.map((tie) => [tie.key, tie]));
   const gained = [...now].filter(([key]) => !earlier.has(key)).map(([, tie]) => tie);
   const lost = [...earlier].filter(([key]) => !now.has(key)).map(([, tie]) => tie);
   const tied = (ties) => new Set([...ties.values()].flatMap((tie) => [tie.from, tie.to]));

@@ -16,6 +16,10 @@ NEVER_BY_MEMBER: Final = (
 TEAM_ONLY: Final = frozenset({"G3", "G5", "G13", "G14", "G18"})
 # The keys under which evidence names a sector or a working group.
 _NAMES_A_GROUP: Final = ("sector", "group", "one", "other")
+# Changes that show how much one member matters or carries, or what two members answered of each other; and numbers
+# that may tell of a single member or pair.
+TEAM_ONLY_OPERATIONS: Final = frozenset({"RemoveMember", "Delegate", "ConfirmTie", "SetFrequency"})
+TEAM_ONLY_MEASURES: Final = frozenset({"contact_hours", "largest_load"})
 TEAM_ONLY_KINDS: Final = frozenset(
     {"isolated", "effectively_isolated", "peripheral", "only_tie", "stranded", "broker", "thin", "fragile"}
 )

@@ -79,6 +79,13 @@ def test_rings_are_steps_from_the_backbone(release: Release, drawn: dict[str, Ma
         assert zone[member] == (RING_LABELS[min(steps[member], 4)] if member in steps else "not reached")
 
 
+def test_a_backbone_of_many_stays_inside_its_ring(release: Release) -> None:
+    many = replace(release, members=release.members.assign(is_backbone=True))
+    layout = {found.key: found for found in layouts(many)}["radial"]
+    assert [label for *_, label in layout.rings] == ["backbone"]
+    assert np.hypot(*layout.points.T).max() < layout.rings[0][2]
+
+
 def test_each_sector_is_a_cluster_with_its_name_above(release: Release, drawn: dict[str, MapLayout]) -> None:
     layout = drawn["sectors"]
     sectors = release.members["sector"]

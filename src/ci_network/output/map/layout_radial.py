@@ -134,7 +134,7 @@ def _ring(angle: npt.NDArray[np.float64], boxes: Boxes, within: _Ring) -> tuple[
             placed = _on_circles(angle + turn, size, radius + 2 * corner * np.arange(circles, dtype=np.float64))
             together = np.vstack([within.centre, placed])
             if not len(covering(together, every)):
-                edge = radius + 2 * corner * (circles - 1) + step if within.edge else max(_LEAST, radius + corner)
+                edge = max(_LEAST, radius + 2 * corner * (circles - 1) + (step if within.edge else corner))
                 return placed - boxes.centre(np.zeros_like(size)), _Ring(together, every, edge)
         radius = _GROW * radius + 1.0
 

@@ -2,10 +2,31 @@
 
 from ci_network.advice.assumptions import Assumptions, assumptions_table
 from ci_network.advice.catalogue import rules_table
-from ci_network.advice.effect import what_if_table
+from ci_network.advice.operations import (
+    AddActivity,
+    AddCoLead,
+    AddMember,
+    AddTie,
+    AdoptOutcome,
+    ConfirmTie,
+    Convene,
+    Delegate,
+    EnlargeBackbone,
+    JoinActivity,
+    LinkActivities,
+    MergeActivities,
+    Operation,
+    RemoveMember,
+    Seed,
+    SetFrequency,
+    SetLead,
+    ShareMeasure,
+)
 from ci_network.advice.rank import recommend
+from ci_network.advice.whatif import WhatIf, what_if
 from ci_network.analysis import Analysis, analyse
 from ci_network.disclosure.comparison import release_comparison
+from ci_network.disclosure.whatif import ShownWhatIf, release_what_if
 from ci_network.errors import CiNetworkError, InputError, StudyError
 from ci_network.formats.convert import convert, read_graph
 from ci_network.framework.backbone_roles import backbone_roles_table
@@ -239,10 +260,19 @@ from ci_network.release import Release, release
 from ci_network.study.study import Study, read_study, study_from_export
 
 __all__ = [
+    "AddActivity",
+    "AddCoLead",
+    "AddMember",
+    "AddTie",
+    "AdoptOutcome",
     "Analysis",
     "Assumptions",
     "Cascade",
     "CiNetworkError",
+    "ConfirmTie",
+    "Convene",
+    "Delegate",
+    "EnlargeBackbone",
     "ErgmFit",
     "ErgmTerm",
     "Framework",
@@ -250,13 +280,23 @@ __all__ = [
     "GovernanceFit",
     "Imputation",
     "InputError",
+    "JoinActivity",
+    "LinkActivities",
+    "MergeActivities",
     "Network",
     "NetworkStage",
+    "Operation",
     "PermutationTest",
     "PhaseSuggestion",
     "ReadinessVerdict",
     "Release",
+    "RemoveMember",
     "Resampled",
+    "Seed",
+    "SetFrequency",
+    "SetLead",
+    "ShareMeasure",
+    "ShownWhatIf",
     "Situation",
     "Stability",
     "Study",
@@ -264,6 +304,7 @@ __all__ = [
     "Thresholds",
     "TieRule",
     "WaveChange",
+    "WhatIf",
     "add_member",
     "add_tie",
     "analyse",
@@ -466,6 +507,7 @@ __all__ = [
     "reconstructed",
     "release",
     "release_comparison",
+    "release_what_if",
     "remove_member",
     "remove_tie",
     "required_pairs",
@@ -487,7 +529,7 @@ __all__ = [
     "two_mode_network_table",
     "two_mode_table",
     "wave_jaccard",
-    "what_if_table",
+    "what_if",
     "work_likeness_table",
     "write_report",
 ]

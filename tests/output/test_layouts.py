@@ -79,6 +79,13 @@ def test_rings_are_steps_from_the_backbone(release: Release, drawn: dict[str, Ma
         assert zone[member] == (RING_LABELS[min(steps[member], 4)] if member in steps else "not reached")
 
 
+def test_a_backbone_of_many_stays_inside_its_ring(release: Release) -> None:
+    many = replace(release, members=release.members.assign(is_backbone=True))
+    layout = {found.key: found for found in layouts(many)}["radial"]
+    assert [label for *_, label in layout.rings] == ["backbone"]
+    assert np.hypot(*layout.points.T).max() < layout.rings[0][2]
+
+
 def test_each_sector_is_a_cluster_with_its_name_above(release: Release, drawn: dict[str, MapLayout]) -> None:
     layout = drawn["sectors"]
     sectors = release.members["sector"]
@@ -150,9 +157,11 @@ def test_no_rings_without_a_backbone(release: Release) -> None:
     assert "radial" not in [layout.key for layout in layouts(without_one)]
 
 
+@pytest.mark.parametrize("backbone", [False, True])
 @pytest.mark.parametrize("count", [0, 1, 2, 5])
-def test_few_members_and_no_ties(release: Release, count: int) -> None:
-    few = replace(release, members=release.members.iloc[:count], ties=release.ties.iloc[:0])
+def test_few_members_and_no_ties(release: Release, count: int, backbone: bool) -> None:
+    members = release.members.iloc[:count].assign(is_backbone=backbone)
+    few = replace(release, members=members, ties=release.ties.iloc[:0])
     for layout in layouts(few):
         assert layout.points.shape == (count, 2)
         assert np.isfinite(layout.points).all()

@@ -123,14 +123,16 @@ def _spread(release: Release, policy: Policy) -> "Figure":
     if not len(degree):
         nothing(axes, "There is no member to count.")
         return figure
+    from matplotlib.ticker import MaxNLocator
+
     width = max(1, int(np.ceil((degree.max() + 1) / 24)))
     bins = np.arange(0, degree.max() + width + 1, width)
     counts = np.histogram(degree, bins)[0]
     axes.bar(bins[:-1] + (width - 1) / 2, counts, width=0.82 * width, color=ACCENT)
     axes.set_xlabel("Partners of a member", color=SOFT, size=8.5)
     axes.set_ylabel("Members", color=SOFT, size=8.5)
-    axes.yaxis.get_major_locator().set_params(integer=True)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.tick_params(colors=SOFT, labelsize=8, width=0.6)
     axes.set_xlim(-0.7, max(1.0, float(bins[-1])) - 0.3)
     return figure

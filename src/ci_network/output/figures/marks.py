@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ci_network.output.figures.sheet import INK, SOFT, cut
+from ci_network.output.figures.sheet import INK, SOFT, cut, inches
 from ci_network.output.level import ties_at_level
 from ci_network.output.map.groups import grouping
 from ci_network.output.map.label import FONT, LINE_HEIGHT, lines, shown
@@ -33,12 +33,9 @@ LEGEND_LINE: Final = 0.2
 
 def fit(axes: "Axes", low: Points, high: Points) -> float:
     """Show a part of the layout's plane with y downwards; return the points (1/72 inch) that a pixel of it takes."""
-    box = axes.get_position()
-    figure_wide, figure_high = axes.figure.get_size_inches()
-    inches = np.array([box.width * figure_wide, box.height * figure_high])
-    span = np.maximum(high - low, 1.0)
-    scale = float((inches / span).min())
-    middle, half = (low + high) / 2, inches / scale / 2
+    room = inches(axes)
+    scale = float((room / np.maximum(high - low, 1.0)).min())
+    middle, half = (low + high) / 2, room / scale / 2
     axes.set_xlim(middle[0] - half[0], middle[0] + half[0])
     axes.set_ylim(middle[1] + half[1], middle[1] - half[1])
     axes.set_axis_off()
@@ -51,7 +48,7 @@ def draw_ties(axes: "Axes", release: Release, points: Points, *, scale: float) -
 
     place = pd.Index(release.members["member"].astype(str))
     ties = ties_at_level(release).sort_values(["value", "source", "target"])
-    one, two = place.get_indexer(ties["source"].astype(str)), place.get_indexer(ties["target"].astype(str))
+    one, two = (place.get_indexer(pd.Index(ties[end].astype(str))) for end in ("source", "target"))
     known = (one >= 0) & (two >= 0)
     levels = pd.factorize(ties["value"], sort=True)[0][known]
     share = levels / max(1, levels.max()) if len(levels) else levels.astype(float)
@@ -75,10 +72,18 @@ def draw_members(axes: "Axes", release: Release, points: Points, *, scale: float
         for hollow in (False, True):
             some = inside & (~answered if hollow else answered)
             if some.any():
-                axes.scatter(*points[some].T, zorder=3, **_look(group, scale * _MARK, hollow=hollow))
+                axes.scatter(points[some, 0], points[some, 1], zorder=3, **_look(group, scale * _MARK, hollow=hollow))
     if backbone.any():
         ring = (2 * scale * (_MARK + 4.5)) ** 2
-        axes.scatter(*points[backbone].T, s=ring, facecolor="none", edgecolor=INK, linewidth=scale * 1.6, zorder=3)
+        axes.scatter(
+            points[backbone, 0],
+            points[backbone, 1],
+            s=ring,
+            facecolor="none",
+            edgecolor=INK,
+            linewidth=scale * 1.6,
+            zorder=3,
+        )
     if named:
         for label, point, of_backbone in zip(members["label"], points, backbone, strict=True):
             _name(axes, shown(label), point, scale=scale, backbone=bool(of_backbone))
@@ -87,7 +92,7 @@ def draw_members(axes: "Axes", release: Release, points: Points, *, scale: float
 def draw_legend(axes: "Axes", release: Release, *, columns: int = 1) -> None:
     """Draw the legend in axes of its own, column by column: sectors with counts, then what the marks say."""
     axes.set_axis_off()
-    wide, high = axes.get_position().size * axes.figure.get_size_inches()
+    wide, high = inches(axes)
     axes.set_xlim(0, wide)
     axes.set_ylim(high, 0)
     entries = _entries(release)

@@ -20,7 +20,8 @@ _ABOUT: Final[Mapping[str, Mapping[str, str | None]]] = {
     "pdf": {"CreationDate": None, "Creator": "ci_network", "Producer": "ci_network"},
     "png": {"Software": None},
 }
-_STYLE: Final[Mapping[str, Any]] = {
+# Typed loosely: which settings there are changes from one matplotlib to the next.
+_STYLE: Final[Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 9.0,

@@ -3,6 +3,9 @@
 import textwrap
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+import numpy.typing as npt
+
 from ci_network.output.figures.save import figure_class
 from ci_network.output.map.label import plain, shown, width
 from ci_network.output.words import is_known, share
@@ -89,11 +92,10 @@ def facts(release: Release) -> list[str]:
 def nothing(axes: "Axes", why: str) -> None:
     """Say in the middle of empty axes why there is nothing to draw."""
     axes.set_axis_off()
-    inches = axes.get_position().width * axes.figure.get_figwidth()
     axes.text(
         0.5,
         0.5,
-        "\n".join(wrapped(why, min(inches, 5.0), 11.0)),
+        "\n".join(wrapped(why, min(float(inches(axes)[0]), 5.0), 11.0)),
         transform=axes.transAxes,
         ha="center",
         va="center",
@@ -102,14 +104,19 @@ def nothing(axes: "Axes", why: str) -> None:
     )
 
 
-def wrapped(text: str, inches: float, size: float) -> list[str]:
+def inches(axes: "Axes") -> npt.NDArray[np.float64]:
+    """Return the width and height of axes on paper."""
+    return np.array([axes.bbox.width, axes.bbox.height]) / axes.figure.dpi
+
+
+def wrapped(text: str, wide: float, size: float) -> list[str]:
     """Return a text broken into lines that are at most so wide at a size in points."""
-    return textwrap.wrap(text, max(12, int(inches / (_MARK * size))), break_long_words=True)
+    return textwrap.wrap(text, max(12, int(wide / (_MARK * size))), break_long_words=True)
 
 
-def cut(text: str, inches: float, size: float) -> str:
+def cut(text: str, wide: float, size: float) -> str:
     """Return a text cut to a width at a size in points, with an ellipsis where something is missing."""
-    most = max(4, int(inches / (_MARK * size)))
+    most = max(4, int(wide / (_MARK * size)))
     if width(text) <= most:
         return text
     while width(text) > most - 1:
@@ -117,15 +124,15 @@ def cut(text: str, inches: float, size: float) -> str:
     return text.rstrip() + "…"
 
 
-def _facts_in_lines(release: Release, inches: float) -> list[str]:
+def _facts_in_lines(release: Release, wide: float) -> list[str]:
     """Return the facts in lines, a fact whole where it can be."""
     found: list[str] = []
     for fact in facts(release):
         joined = f"{found[-1]} · {fact}" if found else fact
-        if found and len(wrapped(joined, inches, _FACT_SIZE)) == 1:
+        if found and len(wrapped(joined, wide, _FACT_SIZE)) == 1:
             found[-1] = joined
         else:
-            found += wrapped(fact, inches, _FACT_SIZE)
+            found += wrapped(fact, wide, _FACT_SIZE)
     return found
 
 

@@ -67,8 +67,8 @@ def _settle(points: Points, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.
     for step in range(rounds):
         gap = points[rows] - points[columns]
         pull = gap * np.sqrt((gap**2).sum(1))[:, None]
-        force = -np.column_stack([np.bincount(rows, pull[:, axis], minlength=count) for axis in (0, 1)])
-        force += (_pushes if count <= _EVERYBODY else _pushes_nearby)(points)
+        force = (_pushes if count <= _EVERYBODY else _pushes_nearby)(points)
+        force -= np.column_stack([np.bincount(rows, pull[:, axis], minlength=count) for axis in (0, 1)])
         force -= _GRAVITY * np.sqrt(count) * points / max(1.0, np.abs(points).max())
         length = np.maximum(np.sqrt((force**2).sum(1)), 1e-9)
         heat = 0.12 * np.sqrt(count) * (1 - step / rounds)

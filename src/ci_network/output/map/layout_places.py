@@ -18,7 +18,7 @@ _CAPTION: Final = 30.0
 def by_place(scene: Scene, members: pd.DataFrame) -> MapLayout | None:
     """Return the layout by coordinates; nothing where fewer than half of the members have them."""
     spots = _coordinates(members)
-    known = np.isfinite(spots).all(axis=1)
+    known = np.asarray(np.isfinite(spots).all(axis=1), dtype=np.bool_)
     if known.sum() < max(2, len(members) / 2):
         return None
     points = np.zeros((len(members), 2))

@@ -28,8 +28,9 @@ _FEW: Final = 400
 _CLOSE: Final = 0.62
 # No ring is so small that its name would lie on a member.
 _LEAST: Final = 62.0
-_TURNS: Final = tuple(np.radians(turn) for turn in sorted(range(-30, 31, 3), key=abs))
-_FINE: Final = 2880
+_TURNS: Final = tuple(np.radians(turn) for turn in sorted(range(-30, 31, 5), key=abs))
+_FINE: Final = 720
+_SCANT: Final = 0.85
 Numbers = npt.NDArray[np.intp]
 
 
@@ -60,7 +61,7 @@ def ring_of(scene: Scene) -> Numbers:
     """Return the ring of each member: 0 the backbone, 1 to 3 steps, 4 for more, 5 for no way at all."""
     seeds = np.flatnonzero(scene.backbone)
     steps = dijkstra(scene.now, directed=False, unweighted=True, indices=seeds, min_only=True)
-    return np.where(np.isfinite(steps), np.minimum(np.nan_to_num(steps, posinf=0), _FAR), _OUT).astype(np.intp)
+    return np.asarray(np.where(np.isfinite(steps), np.minimum(steps, _FAR), _OUT), dtype=np.intp)
 
 
 def _bearing(scene: Scene, readable: Points) -> npt.NDArray[np.float64]:
@@ -68,9 +69,11 @@ def _bearing(scene: Scene, readable: Points) -> npt.NDArray[np.float64]:
     count = len(scene.sectors)
     size = np.bincount(scene.sector, minlength=count)
     middles = np.column_stack([np.bincount(scene.sector, readable[:, axis], minlength=count) for axis in (0, 1)])
-    seen = (middles / size[:, None])[scene.sector] - readable[scene.near.sum(axis=1) > 0].mean(axis=0)
+    tied = ~scene.beside
+    seen = (middles / size[:, None])[scene.sector] - readable[tied if tied.any() else slice(None)].mean(axis=0)
     own = readable - readable.mean(axis=0)
-    return np.arctan2(seen[:, 1] + 0.1 * own[:, 1], seen[:, 0] + 0.1 * own[:, 0]) % (2 * np.pi)
+    bearing = np.arctan2(seen[:, 1] + 0.1 * own[:, 1], seen[:, 0] + 0.1 * own[:, 0])
+    return np.asarray(bearing % (2 * np.pi), dtype=np.float64)
 
 
 def _ordered(scene: Scene, ring: Numbers, start: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -124,12 +127,14 @@ def _ring(angle: npt.NDArray[np.float64], boxes: Boxes, within: _Ring) -> tuple[
     every = np.vstack([within.size, size])
     radius = within.edge + step if within.edge or len(angle) > 1 else 0.0
     circles = _circles(len(angle), radius, corner)
+    if circles == 1 and len(angle) > 1:
+        radius = max(radius, _needed(len(angle), np.median(size, axis=0)))
     while True:
         for turn in _TURNS if step < corner else (0.0,):
-            placed = _on_circles(angle + turn, size, radius + 2 * corner * np.arange(circles))
+            placed = _on_circles(angle + turn, size, radius + 2 * corner * np.arange(circles, dtype=np.float64))
             together = np.vstack([within.centre, placed])
             if not len(covering(together, every)):
-                edge = max(_LEAST, radius + 2 * corner * (circles - 1) + step)
+                edge = max(_LEAST, radius + 2 * corner * (circles - 1) + (step if within.edge else corner))
                 return placed - boxes.centre(np.zeros_like(size)), _Ring(together, every, edge)
         radius = _GROW * radius + 1.0
 
@@ -159,17 +164,29 @@ def _dealt(count: int, radii: Points) -> Numbers:
     """Return the circle of each member around a ring: as many to each as it is long, evenly all around."""
     bounds = np.cumsum(radii) / radii.sum()
     golden = (np.arange(count) * (np.sqrt(5) - 1) / 2) % 1.0
-    return np.minimum(np.searchsorted(bounds, golden, side="right"), len(radii) - 1).astype(np.intp)
+    return np.asarray(np.minimum(np.searchsorted(bounds, golden, side="right"), len(radii) - 1), dtype=np.intp)
 
 
 def _circle(angle: npt.NDArray[np.float64], radius: float, half: Points) -> Points:
     """Return places on one circle: more room along it where labels lie along it, turned to the angles wished."""
-    fine = 2 * np.pi * np.arange(_FINE) / _FINE
-    across, down = np.maximum(np.abs(np.sin(fine)), 1e-9), np.maximum(np.abs(np.cos(fine)), 1e-9)
-    room = np.cumsum(1.0 / np.minimum(half[0] / across, half[1] / down))
+    fine, room = _room_around(half)
+    room = np.cumsum(room)
     room /= room[-1]
     wish = np.interp(angle, fine, room, period=2 * np.pi)
     even = np.arange(len(angle)) / len(angle)
     turn = np.angle(np.exp(2j * np.pi * (wish - even)).mean()) / (2 * np.pi)
     placed = np.interp((even + turn) % 1.0, np.r_[0.0, room], np.r_[fine, 2 * np.pi])
     return np.column_stack([radius * np.cos(placed), radius * np.sin(placed)])
+
+
+def _needed(count: int, half: Points) -> float:
+    """Return about the radius of a circle on which so many labels have room, on the small side."""
+    _, room = _room_around(half)
+    return _SCANT * count / (float(room.sum()) * 2 * np.pi / _FINE)
+
+
+def _room_around(half: Points) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return angles all around, and at each how many labels of a half-size stand on a unit of the circle's length."""
+    fine = 2 * np.pi * np.arange(_FINE) / _FINE
+    across, down = np.maximum(np.abs(np.sin(fine)), 1e-9), np.maximum(np.abs(np.cos(fine)), 1e-9)
+    return fine, 0.5 / np.minimum(half[0] / across, half[1] / down)

@@ -64,7 +64,7 @@ def covering(centre: Points, size: Points) -> npt.NDArray[np.intp]:
     widest = 2 * size.max(axis=0) + _GAP
     pairs = cKDTree(centre / widest).query_pairs(1.0, p=np.inf, output_type="ndarray")
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-    return pairs[(_missing(centre, size, pairs) > 0).all(axis=1)]
+    return np.asarray(pairs[(_missing(centre, size, pairs) > 0).all(axis=1)], dtype=np.intp)
 
 
 def _missing(centre: Points, size: Points, pairs: npt.NDArray[np.intp]) -> Points:

@@ -91,7 +91,7 @@ def _widget_class() -> Any:
     except ImportError as missing:
         raise UsageError('the widget needs an optional package: pip install "ci-network[widget]"') from missing
 
-    class MapWidget(Selection, anywidget.AnyWidget):  # type: ignore[misc]  # anywidget has no types
+    class MapWidget(Selection, anywidget.AnyWidget):
         """The map in its frame, with what was picked and seen in it."""
 
         _esm = (files("ci_network.output.map") / "widget.js").read_text(encoding="utf-8")

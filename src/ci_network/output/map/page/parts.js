@@ -65,8 +65,10 @@ function groupsPanel() {
   return [
     make("h2", {}, "Groups"),
     make("p", { class: "note gap-below" }, `${groupsSentence()} ${seenWords()}. Open one to see its members.`),
-    make("ul", { class: "rows" }, all.map(({ group, number, size }) => make("li", {}, make("button", { type: "button", class: "row", on: { click: () => openGroup(number) } },
-      make("bdi", { class: "name" }, group.label), make("b", {}, count(size, "member")), make("small", {}, `${count(inside[number], "tie")} inside, ${outer(number)} to other groups`))))),
+    make("ul", { class: "rows" }, all.map(({ group, number, size }) => make("li", {},
+        make("button", { type: "button", class: "row", on: { click: () => openGroup(number) } },
+      make("bdi", { class: "name" }, group.label), make("b", {}, count(size, "member")),
+      make("small", {}, `${count(inside[number], "tie")} inside, ${outer(number)} to other groups`))))),
   ];
 }
 const groupsSentence = () => (data.large ? `${members.length} members are too many to read at once, so each group is one bubble: single members and their ties are left out until you open their group.`
@@ -81,7 +83,8 @@ function openGroupPanel(number, inside, links) {
     make("h3", {}, "Ties to other groups"),
     others.length ? make("ul", { class: "rows" }, others.map((link) => {
       const other = link.ends[0] === number ? link.ends[1] : link.ends[0];
-      return make("li", {}, make("button", { type: "button", class: "row", on: { click: () => openGroup(other) } }, make("bdi", { class: "name" }, data.parts.groups[other].label), make("b", {}, count(link.ties, "tie"))));
+      return make("li", {}, make("button", { type: "button", class: "row", on: { click: () => openGroup(other) } },
+          make("bdi", { class: "name" }, data.parts.groups[other].label), make("b", {}, count(link.ties, "tie"))));
     })) : make("p", { class: "note" }, "None is seen."),
     make("h3", {}, "Its members"), nameList(membersOf(number)),
   ];

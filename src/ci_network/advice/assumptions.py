@@ -32,6 +32,8 @@ class Assumptions:
         default=0.5, metadata={"meaning": "share in the largest part below which a network is scattered"}
     )
     one_sided: int = _taken(3, "one-sided reports towards one member that call for a talk")
+    introducing_hours: float = _taken(1.0, "hours once to bring two members together, whoever does it")
+    plan_draws: int = _taken(100, "draws of which introductions of a plan take hold")
 
 
 def assumptions_table(assumptions: Assumptions | None = None) -> pd.DataFrame:

@@ -77,5 +77,6 @@ POSITIONAL_OK = {
     "required_pairs",
     "study_from_export",
     "two_mode",
+    "write_plan",
     "write_report",
 }

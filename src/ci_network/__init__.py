@@ -3,9 +3,13 @@
 from ci_network.advice.assumptions import Assumptions, assumptions_table
 from ci_network.advice.catalogue import rules_table
 from ci_network.advice.effect import what_if_table
+from ci_network.advice.objective import Objective
+from ci_network.advice.plan import EngagementPlan, plan_engagement
+from ci_network.advice.plan_limits import PlanLimits
 from ci_network.advice.rank import recommend
 from ci_network.analysis import Analysis, analyse
 from ci_network.disclosure.comparison import release_comparison
+from ci_network.disclosure.plan import PlanRelease, release_plan
 from ci_network.errors import CiNetworkError, InputError, StudyError
 from ci_network.formats.convert import convert, read_graph
 from ci_network.gaps.find import find_gaps
@@ -148,6 +152,11 @@ from ci_network.measures.mixing import (
     net_ei_index_of_arrows,
     node_ei_index,
 )
+from ci_network.measures.one_more import (
+    pair_distance_weighted_reach_gain,
+    pair_efficiency_gain,
+    pair_reach_gain,
+)
 from ci_network.measures.power import node_bonacich_power, node_katz
 from ci_network.measures.reach import (
     group_backbone_reach,
@@ -196,6 +205,7 @@ from ci_network.network.tierule import TieRule
 from ci_network.network.waves import common_panel, tie_changes, wave_jaccard
 from ci_network.output.bundle import write_report
 from ci_network.output.map import draw_map
+from ci_network.output.plan import plan_files, write_plan
 from ci_network.questionnaire.build import questionnaire_files
 from ci_network.release import Release, release
 from ci_network.study.study import Study, read_study, study_from_export
@@ -204,13 +214,17 @@ __all__ = [
     "Analysis",
     "Assumptions",
     "CiNetworkError",
+    "EngagementPlan",
     "ErgmFit",
     "ErgmTerm",
     "Gap",
     "Imputation",
     "InputError",
     "Network",
+    "Objective",
     "PermutationTest",
+    "PlanLimits",
+    "PlanRelease",
     "Release",
     "Resampled",
     "Situation",
@@ -367,10 +381,15 @@ __all__ = [
     "node_relative_connectivity",
     "node_strength",
     "node_table",
+    "pair_distance_weighted_reach_gain",
     "pair_edge_betweenness",
+    "pair_efficiency_gain",
     "pair_is_bridge",
     "pair_multiplexity",
     "pair_profile_distance",
+    "pair_reach_gain",
+    "plan_engagement",
+    "plan_files",
     "policy_view",
     "propose_for",
     "propose_mapping",
@@ -386,6 +405,7 @@ __all__ = [
     "reconstructed",
     "release",
     "release_comparison",
+    "release_plan",
     "remove_member",
     "remove_tie",
     "required_pairs",
@@ -405,5 +425,6 @@ __all__ = [
     "two_mode_table",
     "wave_jaccard",
     "what_if_table",
+    "write_plan",
     "write_report",
 ]

@@ -10,8 +10,8 @@ PARTS: Final = {
     "reach": "the share of partners within two steps of the backbone",
     "even_reach": "reach into every sector alike: the mean over sectors of the root of the share within two steps",
     "congruence": "the share of pairs with shared work who are in contact",
-    "resilience": "what would hold without the backbone: half the share of pairs of partners still connected, half their"
-    " mean nearness",
+    "resilience": "what would hold without the backbone: half the share of pairs of partners still connected, half"
+    " their mean nearness",
 }
 OBJECTIVES: Final = ("reach", "even-reach", "congruence", "resilience", "mix")
 

@@ -39,8 +39,9 @@ class EngagementPlan:
     situation, objective, limits, hours
         What the plan was made for.
     introductions
-        ``order month one other introducer shared why gain cumulative expected low high hours``. ``one`` and
+        ``order month one other introducer known shared why gain cumulative expected low high hours``. ``one`` and
         ``other`` are to be introduced, by ``introducer`` where somebody is in contact with both, else blank.
+        ``known`` says whether they are in touch now and then, ``shared`` which goal or activity they share.
         ``gain`` is what the introduction adds to the objective when all before it hold; ``cumulative`` the gain so
         far. ``expected``, ``low`` and ``high`` are of the cumulative gain when each introduction takes hold by chance.
     curve
@@ -54,6 +55,8 @@ class EngagementPlan:
         See :func:`positions_table`.
     guarantee
         How near to the best possible the plan is sure to be, in words: by aim, and for the whole as "plan".
+    tie_hours, introducing_hours, takes_hold
+        The hours a month of a new tie on each side, those of bringing two together, and the chance that a tie holds.
     left_out
         Why an aim does not count, by aim.
     assumption
@@ -71,6 +74,9 @@ class EngagementPlan:
     positions: pd.DataFrame
     guarantee: Mapping[str, str]
     left_out: Mapping[str, str]
+    tie_hours: float
+    introducing_hours: float
+    takes_hold: float
     assumption: str = ASSUMPTION
 
 
@@ -87,8 +93,8 @@ def plan_engagement(
 
     Introductions are chosen as a set: greedily, the one that adds most to the objective next, then by exchanges of
     one for another while that helps. Every missing tie is looked at each time. Nobody is asked for more new ties
-    than its time and the limits leave room for, members who carry a lot already for none, and nobody who did not agree to
-    be named to the team is introduced. Each introduction takes the same hours: bringing the two together, and a month
+    than its time and the limits leave room for, members who carry a lot already for none, and nobody who did not
+    agree to be named to the team is introduced. Each introduction takes the same hours: bringing the two together, and a month
     of contact at the level of the rule on both sides.
 
     How near the best set the plan is sure to be depends on the objective, and is said in ``guarantee``:
@@ -152,4 +158,7 @@ def plan_engagement(
         positions=positions_table(situation),
         guarantee=guarantee_of(meant.parts, who=held.who, backbone=int(search.aims.backbone.sum())),
         left_out={part: _WHY_UNDEFINED[part] for part in sorted(undefined)},
+        tie_hours=setting.tie_hours,
+        introducing_hours=setting.assumptions.introducing_hours,
+        takes_hold=setting.assumptions.takes_hold,
     )

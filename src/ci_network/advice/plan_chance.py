@@ -58,7 +58,7 @@ def measures_table(setting: Setting, chosen: Sequence[Pair], held: BoolArray) ->
 
 
 def _with(start: Standing, pairs: list[Pair]) -> Standing:
-    """Return the standing with these ties, worked out afresh: cheaper than one tie after another where there are many."""
+    """Return the standing with these ties, worked out afresh: cheaper than one after another where there are many."""
     return replace(start.with_ties(pairs), before=None, added=()) if pairs else start
 
 

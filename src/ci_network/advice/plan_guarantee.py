@@ -17,11 +17,13 @@ _SAID: Final = {
     _THIRD: "sure to reach at least a third of the best possible gain (Fisher, Nemhauser & Wolsey 1978): each "
     "introduction is worth less the more are made, and one that is taken rules out at most two others",
 }
+_TOGETHER: Final = (
+    "no share of the best possible gain is sure: an introduction to the backbone and one between partners can be worth "
+    "more together than apart"
+)
 _NOT: Final = {
-    "reach": "no share of the best possible gain is sure: an introduction to the backbone and one between partners can "
-    "be worth more together than apart",
-    "even_reach": "no share of the best possible gain is sure: an introduction to the backbone and one between partners "
-    "can be worth more together than apart",
+    "reach": _TOGETHER,
+    "even_reach": _TOGETHER,
     "resilience": "no share of the best possible gain is sure: ties that close a gap together are worth more than each "
     "alone",
     "mix": "no share of the best possible gain is sure, since it is not for every aim in it",

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.advice.assumptions import Assumptions
-from ci_network.advice.setting import Setting
+from ci_network.advice.setting import BoolArray, Setting
 from ci_network.errors import UnknownNameError, UsageError
 from ci_network.gaps.find import find_gaps
 from ci_network.gaps.situation import Situation
@@ -62,6 +62,19 @@ def room_of(setting: Setting, limits: PlanLimits) -> NDArray[np.int_]:
         by_time = np.nan_to_num(setting.hours_left // setting.tie_hours, nan=np.inf)
     backbone = np.clip(by_time, 0, limits.max_new_ties_per_backbone) * ~setting.burdened
     return np.where(setting.net.is_backbone, backbone, partners).astype(int)
+
+
+def may_be_introduced(setting: Setting) -> BoolArray:
+    """Flag who may be introduced by name: who agreed to be named to the team, and does not hide behind a pseudonym.
+
+    Where the study recorded no such consent at all, everybody but persons; as the team's own pages name members.
+    """
+    members = setting.net.members
+    consent = members.get("consent_named_internal")
+    if consent is not None and (consent != "").any():
+        return np.asarray(consent == "yes")
+    person = members["kind"].astype(str).str.casefold() == "person" if "kind" in members else False
+    return np.asarray(np.ones(setting.net.n, bool) & ~np.asarray(person))
 
 
 def introductions_within(hours: float, limits: PlanLimits, setting: Setting) -> int:

@@ -4,7 +4,14 @@ import numpy as np
 
 from ci_network.advice.objective import Objective
 from ci_network.advice.plan_aims import Aims, Ties
-from ci_network.advice.plan_limits import BACKBONE, PARTNERS, PlanLimits, introductions_within, room_of
+from ci_network.advice.plan_limits import (
+    BACKBONE,
+    PARTNERS,
+    PlanLimits,
+    introductions_within,
+    may_be_introduced,
+    room_of,
+)
 from ci_network.advice.plan_search import Search
 from ci_network.advice.setting import BoolArray, FloatArray, Setting
 
@@ -32,7 +39,7 @@ def search_of(setting: Setting, aims: Aims, limits: PlanLimits, hours: float) ->
 
 def _allowed(setting: Setting, who: str) -> BoolArray:
     """Flag who may be introduced to whom: not in contact, both free to be named, of the kind that is wanted."""
-    backbone, named = setting.net.is_backbone, setting.may_be_named
+    backbone, named = setting.net.is_backbone, may_be_introduced(setting)
     across = backbone[:, None] | backbone[None, :]
     fit = ~setting.standing.adjacency & named[:, None] & named[None, :] & ~(backbone[:, None] & backbone[None, :])
     np.fill_diagonal(fit, False)

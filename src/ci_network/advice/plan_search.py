@@ -93,8 +93,9 @@ def choose(search: Search) -> list[Pair]:
     grown = [grow(search, [])]
     if search.quick and {"reach", "even_reach"} & set(search.aims.weights):
         across = search.aims.backbone[:, None] | search.aims.backbone[None, :]
-        for flags in (across, ~across):  # two ties can need each other there: begin with either kind alone too
-            grown.append(grow(search, grow(replace(search, allowed=search.allowed & flags), [])))
+        # Two ties can need each other there: begin with either kind alone too.
+        kinds = [replace(search, allowed=search.allowed & flags) for flags in (across, ~across)]
+        grown += [grow(search, grow(kind, [])) for kind in kinds]
     best = max(grown, key=lambda chosen: _worth(search, chosen))
     return _in_order(search, exchanged(search, best))
 

@@ -11,12 +11,12 @@ from ci_network.advice.plan_aims import Pair, aim_value
 from ci_network.advice.plan_chance import BoolArray, FloatArray, draw_held, expected_and_range, gains_along
 from ci_network.advice.plan_limits import PlanLimits, hours_each, months_of
 from ci_network.advice.plan_search import Search, choose
-from ci_network.advice.plan_words import introducers_of, reasons_for, shared_by
+from ci_network.advice.plan_words import introducers_of, known_to_each_other, reasons_for, shared_by
 from ci_network.advice.setting import Setting
 
 INTRODUCTION_COLUMNS: Final = (
-    "order", "month", "one", "other", "introducer", "shared", "why", "gain", "cumulative", "expected", "low", "high",
-    "hours",
+    "order", "month", "one", "other", "introducer", "known", "shared", "why", "gain", "cumulative", "expected",
+    "low", "high", "hours",
 )  # fmt: skip
 
 
@@ -73,6 +73,7 @@ def introductions_table(chosen: Chosen) -> pd.DataFrame:
         "one": [setting.ids([one])[0] for one, _ in chosen.pairs],
         "other": [setting.ids([other])[0] for _, other in chosen.pairs],
         "introducer": [setting.ids([place])[0] if place >= 0 else "" for place in led],
+        "known": [known_to_each_other(setting, *pair) for pair in chosen.pairs],
         "shared": [shared_by(setting, *pair) for pair in chosen.pairs],
         "why": reasons_for(setting, chosen.search, chosen.pairs),
         "gain": np.diff(chosen.gains),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ci_network.advice.plan_aims import Pair, Ties
+from ci_network.advice.plan_limits import may_be_introduced
 from ci_network.advice.plan_search import Search
 from ci_network.advice.setting import Setting
 from ci_network.advice.wording import counted, quoted
@@ -18,10 +19,11 @@ def introducers_of(setting: Setting, chosen: Sequence[Pair]) -> list[int]:
     fewest introductions to make.
     """
     asked: Counter[int] = Counter()
+    fit = may_be_introduced(setting) & ~setting.burdened
     found = []
     for one, other in chosen:
         both = np.flatnonzero(setting.standing.adjacency[one] & setting.standing.adjacency[other])
-        able = [int(place) for place in both if setting.may_be_named[place] and not setting.burdened[place]]
+        able = [int(place) for place in both if fit[place]]
         best = min(able, key=lambda place: (asked[place], setting.net.is_backbone[place], place), default=-1)
         asked[best] += 1
         found.append(best)
@@ -37,24 +39,23 @@ def shared_by(setting: Setting, one: int, other: int) -> str:
     return f"the activity {quoted(str(setting.titles.iloc[both[0]]))}" if len(both) else ""
 
 
-def reasons_for(setting: Setting, search: Search, chosen: Sequence[Pair]) -> list[str]:
-    """Return why each introduction is made: what the two have in common, and what the tie would do, in order."""
-    ties, found = search.start, []
-    for one, other in chosen:
-        after = ties.with_tie(one, other)
-        parts = [_common(setting, one, other), *_effects(search, ties, after, (one, other))]
-        found.append(" ".join(part for part in parts if part))
-        ties = after
-    return found
-
-
-def _common(setting: Setting, one: int, other: int) -> str:
-    shared = shared_by(setting, one, other)
-    if shared:
-        return f"They share {shared}."
+def known_to_each_other(setting: Setting, one: int, other: int) -> str:
+    """Return in words whether two members are in touch now and then, or were; "" where they are not."""
     if setting.acquainted[one, other]:
         return "They are in touch now and then already."
     return "They were in touch in an earlier wave." if setting.once_in_touch[one, other] else ""
+
+
+def reasons_for(setting: Setting, search: Search, chosen: Sequence[Pair]) -> list[str]:
+    """Return why each introduction is made: what the two share, and what the tie would do, in order."""
+    ties, found = search.start, []
+    for one, other in chosen:
+        after = ties.with_tie(one, other)
+        shared = shared_by(setting, one, other)
+        parts = [f"They share {shared}." if shared else "", *_effects(search, ties, after, (one, other))]
+        found.append(" ".join(part for part in parts if part))
+        ties = after
+    return found
 
 
 def _effects(search: Search, ties: Ties, after: Ties, pair: Pair) -> list[str]:
@@ -64,7 +65,7 @@ def _effects(search: Search, ties: Ties, after: Ties, pair: Pair) -> list[str]:
         said.append(f"It brings {counted(near, 'partner')} within two steps of the backbone.")
     if search.aims.required[pair]:
         said.append("They work on the same activity and are not in regular contact yet.")
-    if "resilience" in search.aims.weights and not search.aims.backbone[list(pair)].any():
+    if not said and "resilience" in search.aims.weights and not search.aims.backbone[list(pair)].any():
         joined = bool((after.left < ties.left).any())
         without = " without the backbone" if search.aims.backbone.any() else ""
         said.append(f"It gives partners a shorter way to each other{without}." if joined else "")

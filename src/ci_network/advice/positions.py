@@ -1,4 +1,4 @@
-"""Where each member stands, for itself to read: its own contacts, its steps from the backbone, the groups it connects."""
+"""Where each member stands, for itself to read: contacts, steps from the backbone, groups it connects."""
 
 from typing import Final
 

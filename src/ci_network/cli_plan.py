@@ -21,7 +21,6 @@ from ci_network.cli_study import (
     rule_of,
 )
 
-
 # What fits a terminal; the other forms have every column.
 _PRINTED = ["month", "one", "other", "introducer", "gain", "expected", "why"]
 

@@ -94,8 +94,8 @@ def plan_engagement(
     Introductions are chosen as a set: greedily, the one that adds most to the objective next, then by exchanges of
     one for another while that helps. Every missing tie is looked at each time. Nobody is asked for more new ties
     than its time and the limits leave room for, members who carry a lot already for none, and nobody who did not
-    agree to be named to the team is introduced. Each introduction takes the same hours: bringing the two together, and a month
-    of contact at the level of the rule on both sides.
+    agree to be named to the team is introduced. Each introduction takes the same hours: bringing the two together,
+    and a month of contact at the level of the rule on both sides.
 
     How near the best set the plan is sure to be depends on the objective, and is said in ``guarantee``:
     see :func:`guaranteed_share`. All of it is simulated structural change, not a forecast of outcomes.
@@ -136,7 +136,7 @@ def plan_engagement(
     """
     if not (hours > 0 and np.isfinite(hours)):
         raise UsageError(f"The hours of a plan are above 0; {hours:g} were given.")
-    situation: Situation = getattr(known, "situation", known)
+    situation = known if isinstance(known, Situation) else known.situation
     held = limits or PlanLimits()
     wanted = Objective.named(objective) if isinstance(objective, str) else objective
     setting = setting_within(situation, held, assumptions or Assumptions())

@@ -47,7 +47,7 @@ class Aims:
     def partners(self) -> FloatArray:
         """One column: one over the number of partners, for each of them."""
         peers = ~self.backbone
-        return (peers / max(1, peers.sum()))[:, None]
+        return np.asarray(peers / max(1, peers.sum()), dtype=float)[:, None]
 
     def undefined(self) -> frozenset[str]:
         """Return the aims that mean nothing here: no backbone to reach from, no sectors, no shared work, no pair."""
@@ -146,7 +146,7 @@ def _even_reach_gains(aims: Aims, ties: Ties) -> FloatArray:
 
 
 def _congruence_gains(aims: Aims, ties: Ties) -> FloatArray:
-    return np.asarray((aims.required & ~ties.adjacency) / aims.required.sum(), dtype=float)
+    return np.asarray(2 * (aims.required & ~ties.adjacency) / aims.required.sum(), dtype=float)
 
 
 def _resilience_gains(aims: Aims, ties: Ties) -> FloatArray:

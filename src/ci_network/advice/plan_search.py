@@ -113,16 +113,20 @@ def grow(search: Search, chosen: Sequence[Pair]) -> list[Pair]:
 
 
 def exchanged(search: Search, chosen: Sequence[Pair]) -> list[Pair]:
-    """Exchange one introduction for another while that gains, and add what then fits; a few rounds at most."""
-    held = list(chosen)
+    """Leave out one introduction and add what then fits best, while that gains; a few rounds at most.
+
+    Where a member's limit stands in the way, one left out can make room for two.
+    """
+    held, worth = list(chosen), _worth(search, chosen)
     for _ in range(ROUNDS if search.quick else 1):
         before = list(held)
         for pair in before:
-            rest = [other for other in held if other != pair]
-            ties = search.start.with_ties(rest)
-            found = search.best_next(ties, search.open_pairs(rest))
-            if found and found[0] != pair and search.gain(ties) + found[1] > _worth(search, held) + 1e-9:
-                held = grow(search, [*rest, found[0]])
+            allowed = search.allowed.copy()
+            allowed[pair] = allowed[pair[::-1]] = False
+            other = grow(replace(search, allowed=allowed), [one for one in held if one != pair])
+            gained = _worth(search, other)
+            if gained > worth + 1e-9:
+                held, worth = grow(search, other), gained
         if held == before:
             break
     return held

@@ -26,7 +26,7 @@ def draw_curve(curve: pd.DataFrame, *, several: bool) -> Markup:
     """
     if len(curve) < 2:
         return Markup("")
-    base = 0.0 if several else float(curve.iloc[0, 6])
+    base = 0.0 if several else float(curve[curve.columns[-1]].iloc[0])
     columns = {name: base + curve[name].to_numpy(float) for name in ("gain", "expected", "low", "high")}
     at = curve["hours"].to_numpy(float)
     low, high = base, max(float(columns["gain"].max()), base + 1e-9)

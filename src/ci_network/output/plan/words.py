@@ -1,7 +1,7 @@
 """A plan in words: what it aims at, what it does in each month, what would change, how sure it is."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ci_network.output.map.label import shown
 from ci_network.output.words import UNKNOWN, amount, change, counted, hours, number, sentence, share, span
@@ -84,9 +84,9 @@ def months(release: "PlanRelease") -> list[Month]:
     return found
 
 
-def _introduction(release: "PlanRelease", row: dict[str, object]) -> Introduction:
+def _introduction(release: "PlanRelease", row: dict[Any, Any]) -> Introduction:
     return Introduction(
-        order=int(str(row["order"])),
+        order=int(row["order"]),
         one=label_of(release, row["one"]),
         other=label_of(release, row["other"]),
         introducer=label_of(release, row["introducer"]) if row["introducer"] else "",

@@ -144,12 +144,12 @@ def test_one_introduction_by_hand(tmp_path: Path) -> None:
 
 
 def test_who_knows_both_introduces_and_what_is_shared_is_said(tmp_path: Path) -> None:
-    """a3 and b2 share the activity Tutors, and b1 stands between them; a1, who shares it too, has no room for a tie."""
+    """a3 and b2 share the activity Tutors and its goal, and b1 stands between them; a1 has no room for a tie."""
     plan = ci.plan_engagement(calm(tmp_path / "s"), hours=9, objective="congruence")
     rows = {frozenset((row["one"], row["other"])): row for row in plan.introductions.to_dict("records")}
     row = rows[frozenset(("a3", "b2"))]
-    assert (row["introducer"], row["shared"]) == ("b1", 'the activity "Tutors"')
-    assert row["why"].startswith('They share the activity "Tutors".')
+    assert (row["introducer"], row["shared"]) == ("b1", 'the goal "Read well"')
+    assert row["why"].startswith('They share the goal "Read well".')
     assert len(rows) == 1
 
 

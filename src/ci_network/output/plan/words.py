@@ -100,8 +100,8 @@ def label_of(release: "PlanRelease", member: object) -> str:
 
 
 def shown_long(text: str) -> str:
-    """Return a text of several sentences fit to be shown: each cleaned, none cut off by the others."""
-    return " ".join(sentence(shown(part)) for part in text.split(". ") if part.strip())
+    """Return a text of several sentences fit to be shown: every word cleaned, and no sentence cut off."""
+    return " ".join(filter(None, (shown(word) for word in text.split())))
 
 
 def measure_rows(release: "PlanRelease") -> list[tuple[str, str, str, str, str]]:

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ci_network as ci
-from ci_network.advice.objective import OBJECTIVES
-from ci_network.advice.plan_limits import hours_each, months_of, room_of, setting_within
+from ci_network.advice.objective import OBJECTIVES, PARTS
+from ci_network.advice.plan_limits import hours_each, may_be_introduced, months_of, room_of, setting_within
 from ci_network.advice.setting import Setting
+from ci_network.disclosure.names import may_be_named
 from ci_network.terms import FORBIDDEN_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,7 +93,7 @@ def test_no_limit_is_ever_exceeded(riverbend: ci.Situation, hours: float, object
 
 def test_no_introduction_takes_anything_away(mixed: ci.EngagementPlan) -> None:
     assert (mixed.introductions["gain"] > -1e-12).all()
-    for part in mixed.objective.parts:
+    for part in PARTS:
         assert (np.diff(mixed.curve[part]) >= -1e-12).all(), part
     change = mixed.measures.set_index("measure")
     assert (change.loc[["reach_1", "reach_2", "distance_weighted_reach", "congruence"], "after"]
@@ -164,6 +165,18 @@ def test_nobody_without_consent_is_introduced_or_introduces(tmp_path: Path, cons
         table = ci.plan_engagement(situation, hours=30, objective=objective).introductions
         assert len(table)
         assert not {"c2", "a2"} & {*table["one"], *table["other"], *table["introducer"]}
+
+
+@pytest.mark.parametrize("recorded", ["yes,no,,yes", ",,,", ""])
+def test_who_may_be_introduced_is_who_the_teams_pages_name(tmp_path: Path, recorded: str) -> None:
+    kinds, answers = ["organisation", "person", "organisation", "organisation"], [*recorded.split(","), "", "", ""]
+    rows = [f"{one},x,{kinds[place % 4]},{answers[place % 4]}" for place, one in enumerate(MEMBERS)]
+    if not recorded:
+        rows = [row.rsplit(",", 1)[0] for row in rows]
+    head = "id,sector,kind" + (",consent_named_internal" if recorded else "")
+    situation = calm(tmp_path / "s", tables={"stakeholders": "\n".join([head, *rows])})
+    found = may_be_introduced(setting_within(situation, ci.PlanLimits(), ci.Assumptions()))
+    np.testing.assert_array_equal(found, may_be_named(situation.net.members, "internal"))
 
 
 def test_who_has_no_time_is_asked_for_nothing(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_hours_left_over_are_told(tmp_path: Path) -> None:
 
 def test_one_aim_has_its_value_on_the_curve(tmp_path: Path) -> None:
     plan = ci.plan_engagement(calm(tmp_path / "s"), hours=9)
-    said = str(draw_curve(plan.curve, several=False))
+    said = str(draw_curve(plan.curve, aims=["reach"]))
     assert "From 55\xa0% to" in said
     assert said.count("<circle") == len(plan.curve)
 

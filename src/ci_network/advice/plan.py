@@ -45,8 +45,8 @@ class EngagementPlan:
         ``gain`` is what the introduction adds to the objective when all before it hold; ``cumulative`` the gain so
         far. ``expected``, ``low`` and ``high`` are of the cumulative gain when each introduction takes hold by chance.
     curve
-        ``introductions hours gain expected low high`` and one column for each aim with its value: one row for no
-        introduction, one more for each.
+        ``introductions hours gain expected low high`` and one column for each aim with its value, whether aimed at or
+        not: one row for no introduction, one more for each.
     calendar
         ``month introductions hours hours_so_far gain``: every month of the plan.
     measures

@@ -7,6 +7,7 @@ from typing import Final, Self
 import numpy as np
 import pandas as pd
 
+from ci_network.advice.objective import PARTS
 from ci_network.advice.plan_aims import Pair, aim_value
 from ci_network.advice.plan_chance import BoolArray, FloatArray, draw_held, expected_and_range, gains_along
 from ci_network.advice.plan_limits import PlanLimits, hours_each, months_of
@@ -87,7 +88,7 @@ def introductions_table(chosen: Chosen) -> pd.DataFrame:
 
 
 def curve_table(chosen: Chosen) -> pd.DataFrame:
-    """Return the gain after none, one, two ... introductions, and each aim's value then."""
+    """Return the gain after none, one, two ... introductions, and the value of every aim then, aimed at or not."""
     mean, low, high = expected_and_range(chosen.drawn)
     steps = np.arange(len(chosen.pairs) + 1)
     frame = pd.DataFrame(
@@ -100,12 +101,11 @@ def curve_table(chosen: Chosen) -> pd.DataFrame:
             "high": high,
         }
     )
-    ties, values = chosen.search.start, {name: [value] for name, value in chosen.search.base.items()}
+    aims, along = chosen.search.aims, [chosen.search.start]
     for pair in chosen.pairs:
-        ties = ties.with_tie(*pair)
-        for name, along in values.items():
-            along.append(aim_value(chosen.search.aims, ties, name))
-    return frame.assign(**values)
+        along.append(along[-1].with_tie(*pair))
+    known = [name for name in PARTS if name not in aims.undefined()]
+    return frame.assign(**{name: [aim_value(aims, ties, name) for ties in along] for name in known})
 
 
 def calendar_table(chosen: Chosen) -> pd.DataFrame:

@@ -117,7 +117,7 @@ def release_plan(plan: "EngagementPlan", *, audience: str | None = None, salt: s
 def _about(plan: "EngagementPlan", audience: str) -> dict[str, Any]:
     situation = plan.situation
     return study_facts(situation.study, situation.net, audience) | {
-        "parts": list(plan.objective.parts),
+        "parts": [part for part in plan.objective.parts if part not in plan.left_out],
         "hours": plan.hours,
         "months": plan.limits.months,
         "per_member": plan.limits.max_new_ties_per_member,

@@ -67,7 +67,7 @@ def _plan(release: "PlanRelease") -> dict[str, object]:
         "lead": lead(release),
         "aims": aim_rows(release),
         "months": months(release),
-        "curve": draw_curve(release.curve, several=len(release.curve.columns) > 7),
+        "curve": draw_curve(release.curve, aims=release.about["parts"]),
         "measures": measure_rows(release),
         "guarantee": guarantee_rows(release),
         "each": hours(float(release.introductions["hours"].max())) if len(release.introductions) else "",

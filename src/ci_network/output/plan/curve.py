@@ -1,6 +1,6 @@
 """The curve of gain against hours, as a still picture."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -19,14 +19,14 @@ _LEFT, _RIGHT, _TOP, _FOOT = 58.0, 18.0, 16.0, 44.0
 _ALL: Final = "if every introduction holds"
 
 
-def draw_curve(curve: pd.DataFrame, *, several: bool) -> Markup:
+def draw_curve(curve: pd.DataFrame, *, aims: Sequence[str]) -> Markup:
     """Return the curve as inline SVG: all holding, as expected, and the range; "" where there is nothing to draw.
 
     With one aim the upright axis is the aim's value; with several, the share of their shortfall that is closed.
     """
     if len(curve) < 2:
         return Markup("")
-    base = 0.0 if several else float(curve[curve.columns[-1]].iloc[0])
+    base = float(curve[aims[0]].iloc[0]) if len(aims) == 1 else 0.0
     columns = {name: base + curve[name].to_numpy(float) for name in ("gain", "expected", "low", "high")}
     at = curve["hours"].to_numpy(float)
     low, high = base, max(float(columns["gain"].max()), base + 1e-9)

@@ -70,8 +70,7 @@ def aim_rows(release: "PlanRelease") -> list[tuple[str, str, str, str]]:
     curve = release.curve
     return [
         (*AIMS[name], share(float(curve[name].iloc[0])), share(float(curve[name].iloc[-1])))
-        for name in AIMS
-        if name in curve
+        for name in release.about["parts"]
     ]
 
 

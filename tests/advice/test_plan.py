@@ -144,12 +144,14 @@ def test_one_introduction_by_hand(tmp_path: Path) -> None:
     assert plan.guarantee["plan"].startswith("no share")
 
 
-def test_who_knows_both_introduces_and_what_is_shared_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tells", [True, False])
+def test_who_told_of_both_introduces_and_what_is_shared_is_said(tmp_path: Path, tells: bool) -> None:
     """a3 and b2 share the activity Tutors and its goal, and b1 stands between them; a1 has no room for a tie."""
-    plan = ci.plan_engagement(calm(tmp_path / "s"), hours=9, objective="congruence")
+    ties = {("b1", "a3") if tells and pair == ("a3", "b1") else pair: value for pair, value in TIES.items()}
+    plan = ci.plan_engagement(calm(tmp_path / "s", ties=ties), hours=9, objective="congruence")
     rows = {frozenset((row["one"], row["other"])): row for row in plan.introductions.to_dict("records")}
     row = rows[frozenset(("a3", "b2"))]
-    assert (row["introducer"], row["shared"]) == ("b1", 'the goal "Read well"')
+    assert (row["introducer"], row["shared"]) == ("b1" if tells else "", 'the goal "Read well"')
     assert row["why"].startswith('They share the goal "Read well".')
     assert len(rows) == 1
 
@@ -265,12 +267,15 @@ def test_hours_are_those_of_the_level(tmp_path: Path) -> None:
 
 def test_a_position_tells_only_what_the_member_itself_reported(tmp_path: Path) -> None:
     """In the calm study the first end of each tie reports it: a1 named a2, and bb named a1."""
-    ties = TIES | {("bb", "a1"): 3}
-    table = ci.plan_engagement(calm(tmp_path / "s", ties=ties), hours=3).positions.set_index("member")
+    table = ci.plan_engagement(calm(tmp_path / "s"), hours=3).positions.set_index("member")
     assert table.at["a1", "contacts"] == "a2"
     assert table.at["bb", "contacts"] == "a1|b1"
     assert table.at["d2", "contacts"] == ""
     assert table.at["a2", "contacts"] == "a3", "that a2 is in touch with c3 now and then is below the rule"
+    assert np.isnan(table.at["a1", "steps"]), "one step, but only bb told of it"
+    assert table.at["a2", "steps"] == 2
+    ties = {("a1", "bb") if pair == ("bb", "a1") else pair: value for pair, value in TIES.items()}
+    table = ci.plan_engagement(calm(tmp_path / "t", ties=ties), hours=3).positions.set_index("member")
     assert table.at["a1", "steps"] == 1
 
 

@@ -93,7 +93,7 @@ def test_a_sheet_names_own_contacts_and_introductions_alone(files: dict[str, str
         own = {member, *str(row["contacts"]).split("|")}
         for each in table.to_dict("records"):
             if member in (each["one"], each["other"], each["introducer"]):
-                own |= {each["one"], each["other"], each["introducer"]}
+                own |= {each["one"], each["other"]}
         allowed = " ".join(names[one] for one in own if one)
         text = sheet(files, member).replace(plan.situation.study.title, "")
         for other, name in names.items():

@@ -40,7 +40,7 @@ class EngagementPlan:
         What the plan was made for.
     introductions
         ``order month one other introducer known shared why gain cumulative expected low high hours``. ``one`` and
-        ``other`` are to be introduced, by ``introducer`` where somebody is in contact with both, else blank.
+        ``other`` are to be introduced, by ``introducer`` where somebody told of contact with both, else blank.
         ``known`` says whether they are in touch now and then, ``shared`` which goal or activity they share.
         ``gain`` is what the introduction adds to the objective when all before it hold; ``cumulative`` the gain so
         far. ``expected``, ``low`` and ``high`` are of the cumulative gain when each introduction takes hold by chance.

@@ -8,21 +8,22 @@ import numpy as np
 from ci_network.advice.plan_aims import Pair, Ties
 from ci_network.advice.plan_limits import may_be_introduced
 from ci_network.advice.plan_search import Search
+from ci_network.advice.positions import told_of
 from ci_network.advice.setting import Setting
 from ci_network.advice.wording import counted, quoted
 
 
 def introducers_of(setting: Setting, chosen: Sequence[Pair]) -> list[int]:
-    """Return who brings each two together: somebody in regular contact with both; -1 where there is nobody.
+    """Return who brings each two together: somebody who told of regular contact with both; -1 for nobody.
 
     Of several, one who carries no more than others, of the partners rather than of the backbone, and who has the
     fewest introductions to make.
     """
     asked: Counter[int] = Counter()
-    fit = may_be_introduced(setting) & ~setting.burdened
+    told, fit = told_of(setting.situation), may_be_introduced(setting) & ~setting.burdened
     found = []
     for one, other in chosen:
-        both = np.flatnonzero(setting.standing.adjacency[one] & setting.standing.adjacency[other])
+        both = np.flatnonzero(told[:, one] & told[:, other])
         able = [int(place) for place in both if fit[place]]
         best = min(able, key=lambda place: (asked[place], setting.net.is_backbone[place], place), default=-1)
         asked[best] += 1

@@ -7,8 +7,20 @@ import pandas as pd
 
 from ci_network.gaps.situation import Situation
 from ci_network.measures.response import reported_at_level
+from ci_network.network.network import BoolArray
 
 POSITION_COLUMNS: Final = ("member", "contacts", "sectors", "steps", "answered")
+
+
+def told_of(situation: Situation) -> BoolArray:
+    """Return n x n: whom the row's member itself reported contact with under the rule.
+
+    Where the study does not record who reported a tie, it is nobody's answer: all ties count for both ends.
+    """
+    net = situation.net
+    if not net.layer.directed:
+        return situation.ties
+    return np.asarray((reported_at_level(net).toarray() > 0) & situation.ties)
 
 
 def positions_table(situation: Situation) -> pd.DataFrame:
@@ -20,7 +32,8 @@ def positions_table(situation: Situation) -> pd.DataFrame:
         ``member, contacts, sectors, steps, answered``. ``contacts`` are the ids, joined by ``|``, of those whom the
         member itself reported contact with under the rule; where the study does not record who reported a tie, all
         of its ties. ``sectors`` are theirs. ``steps`` is the number of steps from the backbone: inf without a way, NaN
-        without a backbone, and where too few answered for claims about single members.
+        without a backbone, where too few answered for claims about single members, and where it is one by the
+        backbone's answer alone.
 
     Examples
     --------
@@ -29,11 +42,10 @@ def positions_table(situation: Situation) -> pd.DataFrame:
     >>> list(table.columns)
     ['member', 'contacts', 'sectors', 'steps', 'answered']
     """
-    net = situation.net
-    told = reported_at_level(net).toarray() > 0 if net.layer.directed else situation.ties
-    told = np.asarray(told & situation.ties)
+    net, told = situation.net, told_of(situation)
     labels = net.members["sector"].to_numpy(str)
-    steps = situation.from_backbone if situation.may_name else np.full(net.n, np.nan)
+    unsaid = (situation.from_backbone == 1) & ~told[:, net.is_backbone].any(axis=1)
+    steps = np.where(unsaid | (not situation.may_name), np.nan, situation.from_backbone)
     rows = [
         (
             str(member),

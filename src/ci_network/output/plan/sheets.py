@@ -57,7 +57,8 @@ def file_name(member: str) -> str:
 def _sheet(release: "PlanRelease", row: dict[Any, Any]) -> Sheet:
     member, table = str(row["member"]), release.introductions
     mine = table[(table["one"] == member) | (table["other"] == member)]
-    meetings = tuple(_meeting(release, member, each) for each in mine.to_dict("records"))
+    own = str(row["contacts"]).split("|")
+    meetings = tuple(_meeting(release, member, each, own) for each in mine.to_dict("records"))
     led = tuple(
         (label_of(release, each["one"]), label_of(release, each["other"]), int(each["month"]))
         for each in table[table["introducer"] == member].to_dict("records")
@@ -72,12 +73,13 @@ def _sheet(release: "PlanRelease", row: dict[Any, Any]) -> Sheet:
     )
 
 
-def _meeting(release: "PlanRelease", member: str, row: dict[Any, Any]) -> Meeting:
+def _meeting(release: "PlanRelease", member: str, row: dict[Any, Any], own: list[str]) -> Meeting:
+    """Return an introduction as its member reads it; who introduces is named where the member told of it itself."""
     other = row["other"] if row["one"] == member else row["one"]
     return Meeting(
         partner=label_of(release, other),
         month=int(row["month"]),
-        introducer=label_of(release, row["introducer"]) if row["introducer"] else "",
+        introducer=label_of(release, row["introducer"]) if row["introducer"] in own else "",
         why=shown_long(f"You share {row['shared']}.") if row["shared"] else "",
     )
 

@@ -12,6 +12,22 @@ from ci_network.disclosure.comparison import release_comparison
 from ci_network.disclosure.plan import PlanRelease, release_plan
 from ci_network.errors import CiNetworkError, InputError, StudyError
 from ci_network.formats.convert import convert, read_graph
+from ci_network.framework.backbone_roles import backbone_roles_table
+from ci_network.framework.conditions import condition_names, conditions_summary_table, conditions_table
+from ci_network.framework.evidence import indicator_values
+from ci_network.framework.gather import Framework, gather_framework
+from ci_network.framework.governance import GovernanceFit, governance_fit, governance_table
+from ci_network.framework.network_kinds import network_kinds_table
+from ci_network.framework.phase_gap import find_every_gap, find_phase_mismatch
+from ci_network.framework.phases import PhaseSuggestion, phase_evidence_table, phases_table, suggest_phase
+from ci_network.framework.readiness import (
+    ReadinessVerdict,
+    readiness_evidence_table,
+    readiness_table,
+    readiness_verdict,
+)
+from ci_network.framework.readiness_evidence import engagement_level, precondition_level
+from ci_network.framework.stage import NetworkStage, network_stage, network_stage_table
 from ci_network.gaps.find import find_gaps
 from ci_network.gaps.gap import Gap, gaps_table
 from ci_network.gaps.situation import Situation
@@ -31,12 +47,25 @@ from ci_network.inference.resample import bootstrap_members, jackknife_members
 from ci_network.inference.stability import Stability, deletion_stability, treatment_stability
 from ci_network.intake.surveys.propose import propose_mapping
 from ci_network.intake.surveys.start import propose_for
+from ci_network.measures.adoption import (
+    net_confirmed_reach,
+    net_threshold_reach,
+    node_is_confirmed_adopter,
+    node_is_threshold_adopter,
+)
 from ci_network.measures.brokerage import (
     brokerage_table,
     net_brokerage,
     network_brokerage_table,
     node_brokerage,
     node_brokerage_z,
+)
+from ci_network.measures.cascade import (
+    Cascade,
+    net_cascade_reach,
+    node_cascade_reach,
+    node_diffusion,
+    simulate_cascade,
 )
 from ci_network.measures.census import (
     dyad_census_table,
@@ -93,6 +122,7 @@ from ci_network.measures.core_periphery import (
     node_is_core_between_empty,
     node_is_core_between_full,
 )
+from ci_network.measures.days import net_days_to_reach, net_never_reached, node_days_from_backbone
 from ci_network.measures.distance_reach import (
     node_distance_weighted_reach,
     node_distance_weighted_reach_in,
@@ -150,6 +180,7 @@ from ci_network.measures.mixing import (
     net_ei_expected,
     net_ei_index,
     net_ei_index_of_arrows,
+    net_ei_percentile,
     node_ei_index,
 )
 from ci_network.measures.one_more import (
@@ -164,10 +195,14 @@ from ci_network.measures.reach import (
     net_decayed_reach,
     net_distance_weighted_reach,
     net_reach_evenness,
+    net_reach_gap,
+    net_useful_reach,
     node_backbone_distance,
-    reach_table,
 )
 from ci_network.measures.reach_channels import net_broadcast_only, net_two_way_reach, reach_by_channel_table
+from ci_network.measures.reach_defaults import reach_assumptions_table
+from ci_network.measures.reach_in_study import study_reach_table
+from ci_network.measures.reach_table import reach_table
 from ci_network.measures.reliance import (
     net_backbone_load,
     net_connected_partner_pairs,
@@ -197,6 +232,7 @@ from ci_network.measures.surroundings import (
 )
 from ci_network.measures.table import network_measures_table, network_table, node_measures_table, node_table
 from ci_network.measures.twomode import two_mode_network_table, two_mode_table
+from ci_network.measures.work_likeness import work_likeness_table
 from ci_network.network.build import build_network
 from ci_network.network.change import add_member, add_tie, remove_member, remove_tie
 from ci_network.network.layers import required_pairs, two_mode
@@ -213,18 +249,24 @@ from ci_network.study.study import Study, read_study, study_from_export
 __all__ = [
     "Analysis",
     "Assumptions",
+    "Cascade",
     "CiNetworkError",
     "EngagementPlan",
     "ErgmFit",
     "ErgmTerm",
+    "Framework",
     "Gap",
+    "GovernanceFit",
     "Imputation",
     "InputError",
     "Network",
+    "NetworkStage",
     "Objective",
     "PermutationTest",
+    "PhaseSuggestion",
     "PlanLimits",
     "PlanRelease",
+    "ReadinessVerdict",
     "Release",
     "Resampled",
     "Situation",
@@ -239,6 +281,7 @@ __all__ = [
     "analyse",
     "assumptions_table",
     "attribute_difference",
+    "backbone_roles_table",
     "benjamini_hochberg",
     "bootstrap_members",
     "brokerage_table",
@@ -250,6 +293,9 @@ __all__ = [
     "common_panel",
     "compare_table",
     "compare_waves",
+    "condition_names",
+    "conditions_summary_table",
+    "conditions_table",
     "convert",
     "coordination_table",
     "core_periphery_table",
@@ -257,15 +303,22 @@ __all__ = [
     "draw_map",
     "draw_random_networks",
     "dyad_census_table",
+    "engagement_level",
     "exchange_network_table",
     "exchange_sectors_table",
+    "find_every_gap",
     "find_gaps",
+    "find_phase_mismatch",
     "fit_ergm",
     "gaps_table",
+    "gather_framework",
     "given_table",
+    "governance_fit",
+    "governance_table",
     "group_backbone_reach",
     "group_ei_index",
     "impute_ties",
+    "indicator_values",
     "jackknife_members",
     "key_players_table",
     "layer_overlap_table",
@@ -277,6 +330,7 @@ __all__ = [
     "net_backbone_reach",
     "net_broadcast_only",
     "net_brokerage",
+    "net_cascade_reach",
     "net_centralization_betweenness",
     "net_centralization_closeness",
     "net_centralization_degree",
@@ -286,12 +340,14 @@ __all__ = [
     "net_community_stability",
     "net_components",
     "net_confirmation_rate",
+    "net_confirmed_reach",
     "net_congruence",
     "net_connected_partner_pairs",
     "net_connectedness",
     "net_core_fit",
     "net_core_fit_between_empty",
     "net_core_fit_between_full",
+    "net_days_to_reach",
     "net_decayed_reach",
     "net_degree_assortativity",
     "net_degree_assortativity_out_in",
@@ -303,6 +359,7 @@ __all__ = [
     "net_ei_expected",
     "net_ei_index",
     "net_ei_index_of_arrows",
+    "net_ei_percentile",
     "net_fragmentation",
     "net_isolates",
     "net_key_player_score",
@@ -317,9 +374,11 @@ __all__ = [
     "net_modularity",
     "net_modularity_of_arrows",
     "net_multiplex_share",
+    "net_never_reached",
     "net_pair_loss",
     "net_peer_tie_share",
     "net_reach_evenness",
+    "net_reach_gap",
     "net_reciprocity",
     "net_reciprocity_correlation",
     "net_reciprocity_of_all_pairs",
@@ -327,16 +386,22 @@ __all__ = [
     "net_small_world_omega",
     "net_small_world_sigma",
     "net_small_world_sigma_approximate",
+    "net_threshold_reach",
     "net_transitivity",
     "net_two_way_reach",
+    "net_useful_reach",
     "network_brokerage_table",
+    "network_kinds_table",
     "network_measures_table",
+    "network_stage",
+    "network_stage_table",
     "network_table",
     "node_backbone_distance",
     "node_betweenness",
     "node_bonacich_power",
     "node_brokerage",
     "node_brokerage_z",
+    "node_cascade_reach",
     "node_closeness",
     "node_closeness_in",
     "node_clustering",
@@ -345,9 +410,11 @@ __all__ = [
     "node_constraint_in_ego",
     "node_constraint_two_steps",
     "node_core_number",
+    "node_days_from_backbone",
     "node_degree",
     "node_degree_in",
     "node_degree_out",
+    "node_diffusion",
     "node_distance_weighted_reach",
     "node_distance_weighted_reach_in",
     "node_distance_weighted_reach_with_self",
@@ -367,12 +434,14 @@ __all__ = [
     "node_in_position",
     "node_integration",
     "node_is_articulation",
+    "node_is_confirmed_adopter",
     "node_is_core",
     "node_is_core_between_empty",
     "node_is_core_between_full",
     "node_is_key_player",
     "node_is_only_tied_to_backbone",
     "node_is_stranded_without_backbone",
+    "node_is_threshold_adopter",
     "node_katz",
     "node_measures_table",
     "node_multiplexity",
@@ -388,17 +457,24 @@ __all__ = [
     "pair_multiplexity",
     "pair_profile_distance",
     "pair_reach_gain",
+    "phase_evidence_table",
+    "phases_table",
     "plan_engagement",
     "plan_files",
     "policy_view",
+    "precondition_level",
     "propose_for",
     "propose_mapping",
     "qap_correlation",
     "questionnaire_files",
+    "reach_assumptions_table",
     "reach_by_channel_table",
     "reach_table",
     "read_graph",
     "read_study",
+    "readiness_evidence_table",
+    "readiness_table",
+    "readiness_verdict",
     "received_standing",
     "received_table",
     "recommend",
@@ -413,8 +489,11 @@ __all__ = [
     "responses_table",
     "rules_table",
     "same_attribute",
+    "simulate_cascade",
     "small_world_table",
     "study_from_export",
+    "study_reach_table",
+    "suggest_phase",
     "thresholds_table",
     "tie_changes",
     "treatment_stability",
@@ -425,6 +504,7 @@ __all__ = [
     "two_mode_table",
     "wave_jaccard",
     "what_if_table",
+    "work_likeness_table",
     "write_plan",
     "write_report",
 ]

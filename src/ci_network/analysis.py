@@ -1,24 +1,24 @@
 """From a study to everything known of it: one line per step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from ci_network.advice.assumptions import assumptions_table
 from ci_network.advice.rank import recommend
 from ci_network.errors import InputError
-from ci_network.framework.conditions import conditions_table
-from ci_network.framework.phases import phases_table
-from ci_network.framework.readiness import readiness_table
+from ci_network.framework.gather import Framework, gather_framework
+from ci_network.framework.phase_gap import mismatches_in
 from ci_network.gaps.find import find_gaps
-from ci_network.gaps.gap import gaps_table
+from ci_network.gaps.gap import Gap, gaps_table
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.thresholds import thresholds_table
 from ci_network.headlines import headlines
 from ci_network.inference.policy import policy_view
-from ci_network.measures.reach import reach_table
-from ci_network.measures.reach_channels import reach_by_channel_table
+from ci_network.measures.reach_defaults import reach_assumptions_table
+from ci_network.measures.reach_in_study import study_reach_table
+from ci_network.measures.reach_table import reach_table
 from ci_network.measures.response import responses_table
 from ci_network.measures.table import network_measures_table, node_measures_table
 from ci_network.network.build import build_network
@@ -47,12 +47,45 @@ class Analysis:
     network_measures: pd.DataFrame
     reach: pd.DataFrame
     gaps: pd.DataFrame
-    conditions: pd.DataFrame
-    phases: pd.DataFrame
-    readiness: pd.DataFrame
+    framework: Framework
     recommendations: pd.DataFrame
     responses: pd.DataFrame
     seed: int
+
+    @property
+    def conditions(self) -> pd.DataFrame:
+        """The evidence on the five conditions; see :func:`conditions_table`."""
+        return self.framework.conditions
+
+    @property
+    def conditions_summary(self) -> pd.DataFrame:
+        """One row a condition; see :func:`conditions_summary_table`."""
+        return self.framework.conditions_summary
+
+    @property
+    def phases(self) -> pd.DataFrame:
+        """The twelve cells of phase and component; see :func:`phases_table`."""
+        return self.framework.phases
+
+    @property
+    def readiness(self) -> pd.DataFrame:
+        """The five readiness questions; see :func:`readiness_table`."""
+        return self.framework.readiness
+
+    @property
+    def backbone_roles(self) -> pd.DataFrame:
+        """The six roles of a backbone; see :func:`backbone_roles_table`."""
+        return self.framework.backbone_roles
+
+    @property
+    def governance(self) -> pd.DataFrame:
+        """Three forms of governance by four rows; see :func:`governance_table`."""
+        return self.framework.governance
+
+    @property
+    def stage(self) -> pd.DataFrame:
+        """The numbers behind the network's stage; see :func:`network_stage_table`."""
+        return self.framework.stage
 
     def group_sizes(self) -> dict[str, int]:
         """Return the number of members of each sector and working group."""
@@ -62,7 +95,8 @@ class Analysis:
 
     def thresholds(self) -> pd.DataFrame:
         """Return every cut-off and assumption that was used, with its basis."""
-        return pd.concat([thresholds_table(self.situation.thresholds), assumptions_table()], ignore_index=True)
+        tables = [thresholds_table(self.situation.thresholds), reach_assumptions_table(), assumptions_table()]
+        return pd.concat(tables, ignore_index=True)
 
 
 def analyse(
@@ -105,12 +139,13 @@ def analyse(
     node_measures = policy_view(node_measures_table(net), situation.policy)
     network_measures = network_measures_table(net, any_contact)
     on_step("Measuring the backbone's reach")
-    reach = pd.concat([reach_table(net, any_contact), _by_channel(study, net)], ignore_index=True)
+    reach = [reach_table(net, any_contact, rng=rng), study_reach_table(study, net, any_contact)]
+    on_step("Gathering the evidence on the five conditions")
+    framework = gather_framework(situation)
     on_step("Looking for gaps")
-    gaps = find_gaps(situation)
+    gaps = sorted([*find_gaps(situation), *mismatches_in(situation, framework.phases)], key=Gap.order)
     on_step("Weighing what to do next")
     recommendations = recommend(situation, gaps, rng=rng)
-    on_step("Gathering the evidence on the five conditions")
     return Analysis(
         study=study,
         network=net,
@@ -119,11 +154,9 @@ def analyse(
         headlines=headlines(situation),
         node_measures=node_measures,
         network_measures=network_measures,
-        reach=reach,
+        reach=pd.concat(reach, ignore_index=True),
         gaps=gaps_table(gaps),
-        conditions=conditions_table(situation),
-        phases=phases_table(situation),
-        readiness=readiness_table(situation),
+        framework=framework,
         recommendations=recommendations,
         responses=responses_table(study),
         seed=rng,
@@ -136,21 +169,3 @@ def main_layer(study: Study) -> str:
     if not present:
         raise InputError("The study has no ties: the table of ties is missing or empty.")
     return "communication" if "communication" in present else present[0]
-
-
-def _by_channel(study: Study, net: Network) -> pd.DataFrame:
-    """Return the reach by channel at the rule and at any contact, in the columns of the reach table."""
-    rows = study.table("ties", net.wave)
-    channels = sorted(set(rows.loc[rows["layer"].isin(net.layer.table_names()), "channel"]) - {""})
-    found = []
-    for rule in (net.rule, net.rule.any_contact()):
-        networks = {
-            channel: build_network(study, net.layer.name, wave=net.wave, rule=replace(rule, channels=(channel,)))
-            for channel in channels
-        }
-        for steps in (1, 2):
-            table = reach_by_channel_table(networks, steps=steps)
-            named = table.rename(columns={"channel": "group", "reach": "value"})
-            found.append(named.assign(measure=f"reach_{steps}_by_channel", reason=""))
-    columns = ["measure", "group", "threshold", "value", "n", "reason"]
-    return pd.concat(found, ignore_index=True)[columns]

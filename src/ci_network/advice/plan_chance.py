@@ -12,7 +12,7 @@ from ci_network.advice.plan_aims import Pair
 from ci_network.advice.plan_search import Search
 from ci_network.advice.setting import Setting
 from ci_network.advice.standing import MEASURES, Measure, Standing, reach
-from ci_network.measures.reach import LEAST_IN_GROUP
+from ci_network.measures.reach_table import LEAST_IN_GROUP
 
 BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]

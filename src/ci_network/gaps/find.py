@@ -1,10 +1,24 @@
 """Look for every kind of gap."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from ci_network.errors import UnknownNameError
-from ci_network.gaps import backbone, burden, cuts, groups, members, outcomes, ties, work
+from ci_network.gaps import (
+    backbone,
+    burden,
+    cuts,
+    groups,
+    margin,
+    members,
+    outcomes,
+    overlap,
+    ratings,
+    resources,
+    shared_measures,
+    ties,
+    work,
+)
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
 
@@ -19,20 +33,32 @@ FINDERS: Final[tuple[tuple[str, Finder], ...]] = (
     ("G6", work.find_work_without_contact),
     ("G7", work.find_contact_without_work),
     ("G8", outcomes.find_outcomes_with_few_hands),
+    ("G9", overlap.find_activities_that_may_overlap),
+    ("G10", shared_measures.find_measures_few_share),
     ("G11", backbone.find_unreached_groups),
     ("G12", backbone.find_over_dependence),
     ("G13", burden.find_burdened_members),
+    ("G14", ratings.find_low_trust),
+    ("G15", resources.find_resources_to_match),
+    ("G16", ratings.find_contact_of_low_value),
+    ("G17", margin.find_lived_experience_on_margin),
+    ("G18", ties.find_different_views),
+    ("G19", backbone.find_unlinked_groups),
 )
 FAMILIES: Final = tuple(dict.fromkeys(family for family, _ in FINDERS))
 
 
-def find_gaps(situation: Situation, *, kinds: Iterable[str] | None = None) -> list[Gap]:
+def find_gaps(
+    situation: Situation, *, kinds: Iterable[str] | None = None, finders: Sequence[tuple[str, Finder]] = FINDERS
+) -> list[Gap]:
     """Find what is missing, what rests on too few, and where work and contact do not meet.
 
     Parameters
     ----------
     kinds
         The families wanted, such as "G5"; all where none are given.
+    finders
+        What to look with: family and finder. ``find_every_gap`` adds what rests on the framework (G20).
 
     Returns
     -------
@@ -52,8 +78,9 @@ def find_gaps(situation: Situation, *, kinds: Iterable[str] | None = None) -> li
     >>> [gap.kind for gap in find_gaps(Situation.of(ci.read_study("data/riverbend")), kinds=["G8"])]
     ['orphan', 'fragile']
     """
-    wanted = set(FAMILIES if kinds is None else kinds)
-    for kind in sorted(wanted - set(FAMILIES)):
-        raise UnknownNameError("kind of gap", kind, FAMILIES)
-    found = [gap for family, find in FINDERS if family in wanted for gap in find(situation)]
+    families = tuple(dict.fromkeys(family for family, _ in finders))
+    wanted = set(families if kinds is None else kinds)
+    for kind in sorted(wanted - set(families)):
+        raise UnknownNameError("kind of gap", kind, families)
+    found = [gap for family, find in finders if family in wanted for gap in find(situation)]
     return sorted(found, key=Gap.order)

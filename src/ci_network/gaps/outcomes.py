@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from ci_network.gaps.funders import find_lone_funders
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.wording import counted, either
@@ -23,8 +24,13 @@ def find_outcomes_with_few_hands(situation: Situation) -> list[Gap]:
 
 
 def find_single_carriers(situation: Situation) -> list[Gap]:
-    """Find activities, outcomes and measures that rest on one organisation (G5)."""
-    return [*_activity_carriers(situation), *_outcome_carriers(situation), *_measure_carriers(situation)]
+    """Find activities, outcomes and measures that rest on one organisation, and members on one funder (G5)."""
+    return [
+        *_activity_carriers(situation),
+        *_outcome_carriers(situation),
+        *_measure_carriers(situation),
+        *find_lone_funders(situation),
+    ]
 
 
 def _of_outcome(situation: Situation, outcome: str, activities: pd.DataFrame) -> Iterator[Gap]:
@@ -104,13 +110,17 @@ def _outcome_carriers(situation: Situation) -> Iterator[Gap]:
 
 
 def _measure_carriers(situation: Situation) -> Iterator[Gap]:
+    """Yield measures that one member reports and others use: those would lose it. Without other users it is G10."""
     names = situation.net.members["name"]
     for indicator in (str(thing) for thing in situation.indicators.things):
         who = situation.indicators.members_of(indicator)
-        if len(who) == 1:
-            words = f'{names[who[0]]} alone reports the measure "{indicator}".'
+        others = [member for member in situation.uses.members_of(indicator) if member not in who]
+        if len(who) == 1 and others:
+            words = f'{names[who[0]]} alone reports the measure "{indicator}", which {counted(len(others), "other")} '
+            words += f"{either('uses', 'use', len(others))}."
+            evidence: dict[str, Evidence] = {"indicator": indicator, "other_users": len(others)}
             size = situation.thresholds.measure_carrier_severity
-            yield Gap("G5", "single_measure_carrier", words, tuple(who), size, evidence={"indicator": indicator})
+            yield Gap("G5", "single_measure_carrier", words, tuple(who), size, evidence=evidence)
 
 
 def _partners_in(situation: Situation, activities: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from scipy import sparse
 
 from ci_network.gaps.thresholds import Thresholds
 from ci_network.measures.backbone_steps import backbone_distance_of
+from ci_network.measures.communities import node_in_community
 from ci_network.measures.response import COUNTS, FULL, UNSTATED, ResponsePolicy, complete_answers, response_policy
 from ci_network.network.build import build_network
 from ci_network.network.layers import TwoMode, required_pairs, two_mode
@@ -106,8 +107,18 @@ class Situation:
     @cached_property
     def sectors(self) -> Mapping[str, tuple[int, ...]]:
         """The places of each sector's members, sectors in alphabetical order; blank sectors left out."""
-        labels = self.net.members["sector"].astype(str).to_numpy()
-        return {name: tuple(np.flatnonzero(labels == name).tolist()) for name in sorted(set(labels) - {""})}
+        return _by_label(self.net.members["sector"])
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, ...]]:
+        """The same by the column "place"; empty where the study has none."""
+        return _by_label(self.net.members.get("place", pd.Series("", index=self.ids)))
+
+    @cached_property
+    def clusters(self) -> Mapping[str, tuple[int, ...]]:
+        """The same by the communities found from the ties under the rule, the largest first: "cluster 1", ..."""
+        code = node_in_community(self.net, rng=self.seed).to_numpy()
+        return {f"cluster {one + 1}": tuple(np.flatnonzero(code == one).tolist()) for one in sorted(set(code.tolist()))}
 
     @cached_property
     def is_peer(self) -> BoolArray:
@@ -162,6 +173,11 @@ class Situation:
         return self._two_mode("indicators")
 
     @cached_property
+    def uses(self) -> TwoMode:
+        """Members x indicators: used in a decision."""
+        return self._two_mode("uses")
+
+    @cached_property
     def groups(self) -> TwoMode:
         """Members x groups: belongs to."""
         return self._two_mode("groups")
@@ -170,7 +186,7 @@ class Situation:
     def in_steering(self) -> BoolArray:
         """One flag a member: has a seat in steering, by its group or its role; all false where none is recorded."""
         kinds = self.study.table("groups").set_index("id")["kind"].reindex(self.groups.things)
-        steering = kinds.str.contains(_STEERING).fillna(False).to_numpy(bool)
+        steering = np.array([is_steering(kind) for kind in kinds], dtype=bool)
         seated = np.asarray(self.groups.matrix @ steering.astype(float)) > 0
         role = self.net.members["role"] if "role" in self.net.members else pd.Series("", index=self.ids)
         return np.asarray(seated | role.astype(str).str.contains(_STEERING).to_numpy(bool))
@@ -206,6 +222,17 @@ class Situation:
             bands=cuts.response_bands,
             sector=cuts.response_sector,
         )
+
+    def said_of_each_other(self, layer: str) -> FloatArray | None:
+        """Return what the row's member said of the column's in another layer, 0 where nothing.
+
+        ``None`` where the study has no such layer, or does not say who reported what in it.
+        """
+        if layer not in self.study.layers_present() or not self.study.layer(layer).directed:
+            return None
+        other = build_network(self.study, layer, wave=self.wave, rule=TieRule(at_least="any"))
+        said = pd.DataFrame(other.reports.toarray(), index=other.ids, columns=other.ids)
+        return said.reindex(index=self.ids, columns=self.ids).fillna(0).to_numpy(float)
 
     @property
     def may_name(self) -> bool:
@@ -248,6 +275,16 @@ class Situation:
 
     def _two_mode(self, what: str) -> TwoMode:
         return two_mode(self.study, what, self.ids, wave=self.wave)
+
+
+def is_steering(kind: object) -> bool:
+    """Return whether a group of this kind, or a member in this role, steers."""
+    return bool(_STEERING.search(str(kind)))
+
+
+def _by_label(labels: pd.Series) -> dict[str, tuple[int, ...]]:
+    texts = labels.astype(str).to_numpy()
+    return {name: tuple(np.flatnonzero(texts == name).tolist()) for name in sorted(set(texts) - {""})}
 
 
 def _end_of(wave: str) -> dt.date | None:

@@ -1,5 +1,6 @@
 """What to do next: the recommendations as cards."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,6 +35,8 @@ class Action:
 def all_actions(release: Release) -> list[Action]:
     """Return the recommendations, in rank order."""
     names = dict(zip(release.members["member"].astype(str), release.members["label"].map(shown), strict=True))
+    summary = release.conditions_summary
+    named = dict(zip(summary["condition"], summary["label"], strict=True)) if len(summary) else CONDITIONS
     table = release.recommendations.sort_values("rank", kind="stable")
     return [
         Action(
@@ -45,7 +48,7 @@ def all_actions(release: Release) -> list[Action]:
             who=tuple(names.get(one, shown(one)) for one in str(row["subjects"]).split("|") if one),
             hours=hours(row["hours"]),
             effect=_effect(row["effect"], row["low"], row["high"], str(row.get("effect_on", "") or "")),
-            serves=_serves(row["condition"], row["phase"]),
+            serves=_serves(row["condition"], row["phase"], named),
             basis=tuple(_keys(row["basis"])),
         )
         for row in table.to_dict("records")
@@ -73,8 +76,8 @@ def _effect(effect: float, low: float, high: float, on: str) -> str:
     return text
 
 
-def _serves(condition: object, phase: object) -> str:
-    parts = [CONDITIONS.get(key, shown(key)) for key in str(condition).split("|")] if is_known(condition) else []
+def _serves(condition: object, phase: object, conditions: Mapping[str, str]) -> str:
+    parts = [conditions.get(key, shown(key)) for key in str(condition).split("|")] if is_known(condition) else []
     named = ", ".join(parts)
     if not is_known(phase):
         return named

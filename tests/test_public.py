@@ -79,5 +79,6 @@ POSITIONAL_OK = {
     "study_from_export",
     "two_mode",
     "write_plan",
+    "what_if",
     "write_report",
 }

@@ -2,14 +2,35 @@
 
 from ci_network.advice.assumptions import Assumptions, assumptions_table
 from ci_network.advice.catalogue import rules_table
-from ci_network.advice.effect import what_if_table
 from ci_network.advice.objective import Objective
+from ci_network.advice.operations import (
+    AddActivity,
+    AddCoLead,
+    AddMember,
+    AddTie,
+    AdoptOutcome,
+    ConfirmTie,
+    Convene,
+    Delegate,
+    EnlargeBackbone,
+    JoinActivity,
+    LinkActivities,
+    MergeActivities,
+    Operation,
+    RemoveMember,
+    Seed,
+    SetFrequency,
+    SetLead,
+    ShareMeasure,
+)
 from ci_network.advice.plan import EngagementPlan, plan_engagement
 from ci_network.advice.plan_limits import PlanLimits
 from ci_network.advice.rank import recommend
+from ci_network.advice.whatif import WhatIf, what_if
 from ci_network.analysis import Analysis, analyse
 from ci_network.disclosure.comparison import release_comparison
 from ci_network.disclosure.plan import PlanRelease, release_plan
+from ci_network.disclosure.whatif import ShownWhatIf, release_what_if
 from ci_network.errors import CiNetworkError, InputError, StudyError
 from ci_network.formats.convert import convert, read_graph
 from ci_network.framework.backbone_roles import backbone_roles_table
@@ -247,11 +268,20 @@ from ci_network.release import Release, release
 from ci_network.study.study import Study, read_study, study_from_export
 
 __all__ = [
+    "AddActivity",
+    "AddCoLead",
+    "AddMember",
+    "AddTie",
+    "AdoptOutcome",
     "Analysis",
     "Assumptions",
     "Cascade",
     "CiNetworkError",
+    "ConfirmTie",
+    "Convene",
+    "Delegate",
     "EngagementPlan",
+    "EnlargeBackbone",
     "ErgmFit",
     "ErgmTerm",
     "Framework",
@@ -259,16 +289,26 @@ __all__ = [
     "GovernanceFit",
     "Imputation",
     "InputError",
+    "JoinActivity",
+    "LinkActivities",
+    "MergeActivities",
     "Network",
     "NetworkStage",
     "Objective",
+    "Operation",
     "PermutationTest",
     "PhaseSuggestion",
     "PlanLimits",
     "PlanRelease",
     "ReadinessVerdict",
     "Release",
+    "RemoveMember",
     "Resampled",
+    "Seed",
+    "SetFrequency",
+    "SetLead",
+    "ShareMeasure",
+    "ShownWhatIf",
     "Situation",
     "Stability",
     "Study",
@@ -276,6 +316,7 @@ __all__ = [
     "Thresholds",
     "TieRule",
     "WaveChange",
+    "WhatIf",
     "add_member",
     "add_tie",
     "analyse",
@@ -482,6 +523,7 @@ __all__ = [
     "release",
     "release_comparison",
     "release_plan",
+    "release_what_if",
     "remove_member",
     "remove_tie",
     "required_pairs",
@@ -503,7 +545,7 @@ __all__ = [
     "two_mode_network_table",
     "two_mode_table",
     "wave_jaccard",
-    "what_if_table",
+    "what_if",
     "work_likeness_table",
     "write_plan",
     "write_report",

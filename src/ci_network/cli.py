@@ -27,6 +27,7 @@ from ci_network.cli_study import (
     released,
     rule_of,
 )
+from ci_network.cli_whatif import add_advice_verbs
 from ci_network.errors import CiNetworkError, StudyError, UsageError
 
 if TYPE_CHECKING:  # loaded where they are used: asking for help need not load the analysis
@@ -169,6 +170,7 @@ def compare(
 
 add_file_verbs(app)
 add_plan_verb(app)
+add_advice_verbs(app)
 
 
 def main() -> None:

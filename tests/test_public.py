@@ -53,6 +53,7 @@ POSITIONAL_OK = {
     "received_table",
     "given_table",
     "exchange_sectors_table",
+    "figure",
     "exchange_network_table",
     "add_member",
     "add_tie",

@@ -261,7 +261,9 @@ from ci_network.network.network import Network
 from ci_network.network.tierule import TieRule
 from ci_network.network.waves import common_panel, tie_changes, wave_jaccard
 from ci_network.output.bundle import write_report
+from ci_network.output.figures import figure
 from ci_network.output.map import draw_map
+from ci_network.output.map.widget import map_widget
 from ci_network.output.plan import plan_files, write_plan
 from ci_network.questionnaire.build import questionnaire_files
 from ci_network.release import Release, release
@@ -347,6 +349,7 @@ __all__ = [
     "engagement_level",
     "exchange_network_table",
     "exchange_sectors_table",
+    "figure",
     "find_every_gap",
     "find_gaps",
     "find_phase_mismatch",
@@ -363,6 +366,7 @@ __all__ = [
     "jackknife_members",
     "key_players_table",
     "layer_overlap_table",
+    "map_widget",
     "mixing_table",
     "mrqap",
     "mrqap_logistic",

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ci_network.advice.assumptions import Assumptions
+from ci_network.advice.proposal import Trial
 from ci_network.advice.standing import MEASURES, Measure, Places, Standing, standing_of
 from ci_network.gaps.situation import Situation
 
@@ -53,6 +54,24 @@ def simulate_ties(
     if np.isnan(changes).any():
         return UNKNOWN
     return Effect(float(chances @ changes), _point(changes, chances, _LOW), _point(changes, chances, _HIGH))
+
+
+def simulate_trial(trial: Trial, *, now: float, situation: Situation, assumptions: Assumptions) -> Effect:
+    """Return what trying these operations would do to their measure, when they take hold together or not at all.
+
+    Returns
+    -------
+    Effect
+        The mean change from ``now``, and its 10 % and 90 % points. NaN where the measure is undefined before or after.
+    """
+    for operation in trial.operations:
+        situation = operation.apply(situation)
+    change = trial.measure(situation) - now
+    if np.isnan(change):
+        return UNKNOWN
+    p = assumptions.takes_hold
+    changes, chances = np.array([0.0, change]), np.array([1 - p, p])
+    return Effect(float(p * change), _point(changes, chances, _LOW), _point(changes, chances, _HIGH))
 
 
 def what_if_table(situation: Situation, *, ties: Iterable[tuple[Hashable, Hashable]]) -> pd.DataFrame:

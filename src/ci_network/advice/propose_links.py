@@ -142,7 +142,7 @@ def liaison(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
         }
         target = Target(f"reach_2 of {name}", _reach_of(group), 1.0, setting.standing)
         proposal = of_ties(setting, rule, words, [(seed, member)], weight=weight_of(gap), target=target)
-        found.append(replace(proposal, team_only=_is_small(setting, group), settles=name))
+        found.append(replace(proposal, team_only=_is_small(setting, group), settles=f"reach {name}"))
     return found
 
 

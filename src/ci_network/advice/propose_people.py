@@ -57,7 +57,7 @@ def seat(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
         for place in able:
             words = {"sector": sector, "name": setting.names[place], "body": body}
             hours = {place: setting.tie_hours}
-            found.append(Proposal(rule, setting.ids([place]), words, weight_of(gap), monthly=hours, settles=sector))
+            found.append(Proposal(rule, setting.ids([place]), words, weight_of(gap), monthly=hours, settles=f"seat {sector}"))
     return found
 
 

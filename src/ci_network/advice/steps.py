@@ -1,0 +1,85 @@
+"""Small changes of a study's tables that single rules try out, beside the operations of a what-if."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ci_network.advice.standing import standing_of
+from ci_network.advice.hours import contact_hours
+from ci_network.framework.evidence import INDICATORS, Evidence
+from ci_network.gaps.situation import Situation
+from ci_network.measures.layers_overlap import net_multiplex_share
+from ci_network.network.build import build_network
+from ci_network.network.network import BoolArray, Network
+from ci_network.study.change import with_reporting, with_rows
+from ci_network.study.study import Study
+
+_BY_ID = {indicator.id: indicator for indicator in INDICATORS}
+
+
+@dataclass(frozen=True)
+class NewMeasure:
+    """A measure for a goal, which nobody reports yet."""
+
+    outcome: str
+
+    def apply(self, situation: Situation) -> Situation:
+        """Return the situation with the measure."""
+        row = {"id": f"measure of {self.outcome}", "outcome": self.outcome}
+        return replace(situation, study=with_rows(situation.study, "indicators", [row]))
+
+
+@dataclass(frozen=True)
+class UseMeasure:
+    """Members use a measure in a decision."""
+
+    members: tuple[str, ...]
+    measure: str
+
+    def apply(self, situation: Situation) -> Situation:
+        """Return the situation in which they used it."""
+        study = situation.study
+        known = set(study.table("reporting")[["stakeholder", "indicator"]].itertuples(index=False, name=None))
+        new = [one for one in self.members if (one, self.measure) not in known]
+        study = with_rows(study, "reporting", [{"stakeholder": one, "indicator": self.measure} for one in new])
+        frame = study.tables["reporting"]
+        its = (frame["indicator"] == self.measure) & frame["stakeholder"].isin(list(self.members))
+        frame = frame.assign(uses=frame["uses"].mask(its, "yes"))
+        return replace(situation, study=replace(study, tables={**study.tables, "reporting": frame}))
+
+
+@dataclass(frozen=True)
+class SecondKind:
+    """Pairs of members have a tie of one more kind."""
+
+    pairs: tuple[tuple[str, str], ...]
+    layer: str
+
+    def apply(self, situation: Situation) -> Situation:
+        """Return the situation with these ties of the layer."""
+        row = {"wave": situation.wave, "layer": self.layer, "value": 1.0}
+        rows = [row | {"source": one, "target": other, "reported_by": one} for one, other in self.pairs]
+        return replace(situation, study=with_rows(situation.study, "ties", rows))
+
+
+@dataclass(frozen=True)
+class SameGoals:
+    """All who chose any goal choose these too."""
+
+    outcomes: tuple[str, ...]
+
+    def apply(self, situation: Situation) -> Situation:
+        """Return the situation in which they did."""
+        table = situation.study.table("commitments")
+        held = set(table[["stakeholder", "outcome"]].itertuples(index=False, name=None))
+        everybody = table["stakeholder"].unique()
+        rows = [
+            {"stakeholder": one, "outcome": goal}
+            for one in everybody
+            for goal in self.outcomes
+            if (one, goal) not in held
+        ]
+        return replace(situation, study=with_rows(situation.study, "commitments", rows))

@@ -3,6 +3,26 @@
 from ci_network.advice.assumptions import Assumptions, assumptions_table
 from ci_network.advice.catalogue import rules_table
 from ci_network.advice.effect import what_if_table
+from ci_network.advice.operations import (
+    AddActivity,
+    AddCoLead,
+    AddMember,
+    AddTie,
+    AdoptOutcome,
+    ConfirmTie,
+    Convene,
+    Delegate,
+    EnlargeBackbone,
+    JoinActivity,
+    LinkActivities,
+    MergeActivities,
+    Operation,
+    RemoveMember,
+    Seed,
+    SetFrequency,
+    SetLead,
+    ShareMeasure,
+)
 from ci_network.advice.rank import recommend
 from ci_network.analysis import Analysis, analyse
 from ci_network.disclosure.comparison import release_comparison
@@ -201,18 +221,36 @@ from ci_network.release import Release, release
 from ci_network.study.study import Study, read_study, study_from_export
 
 __all__ = [
+    "AddActivity",
+    "AddCoLead",
+    "AddMember",
+    "AddTie",
+    "AdoptOutcome",
     "Analysis",
     "Assumptions",
     "CiNetworkError",
+    "ConfirmTie",
+    "Convene",
+    "Delegate",
+    "EnlargeBackbone",
     "ErgmFit",
     "ErgmTerm",
     "Gap",
     "Imputation",
     "InputError",
+    "JoinActivity",
+    "LinkActivities",
+    "MergeActivities",
     "Network",
+    "Operation",
     "PermutationTest",
     "Release",
+    "RemoveMember",
     "Resampled",
+    "Seed",
+    "SetFrequency",
+    "SetLead",
+    "ShareMeasure",
     "Situation",
     "Stability",
     "Study",

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ci_network.advice.assumptions import Assumptions
 from ci_network.advice.hours import hours_a_side
 from ci_network.advice.standing import Standing, standing_of
+from ci_network.framework.evidence import Evidence
 from ci_network.gaps.burden import robust_z
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
@@ -65,6 +66,11 @@ class Setting:
         before = build_network(self.study, self.net.layer.name, wave=waves[place - 1], rule=loose).weak.to_pandas()
         ids = self.net.ids
         return np.asarray(before.reindex(index=ids, columns=ids).fillna(0).to_numpy() > 0)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the framework sees in the situation."""
+        return Evidence(self.situation)
 
     @cached_property
     def names(self) -> list[str]:

@@ -1,23 +1,9 @@
 """Small changes of a study's tables that single rules try out, beside the operations of a what-if."""
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from ci_network.advice.standing import standing_of
-from ci_network.advice.hours import contact_hours
-from ci_network.framework.evidence import INDICATORS, Evidence
 from ci_network.gaps.situation import Situation
-from ci_network.measures.layers_overlap import net_multiplex_share
-from ci_network.network.build import build_network
-from ci_network.network.network import BoolArray, Network
-from ci_network.study.change import with_reporting, with_rows
-from ci_network.study.study import Study
-
-_BY_ID = {indicator.id: indicator for indicator in INDICATORS}
+from ci_network.study.change import with_rows
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,119 @@
+"""The measures beside those of the network that actions aim at, each as a function of a situation."""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from ci_network.advice.hours import contact_hours
+from ci_network.advice.standing import distance_weighted_reach, standing_of
+from ci_network.framework.evidence import INDICATORS, Evidence
+from ci_network.gaps.overlap import find_activities_that_may_overlap
+from ci_network.gaps.situation import BoolArray, Situation
+from ci_network.measures.layers_overlap import net_multiplex_share
+from ci_network.network.build import build_network
+from ci_network.network.network import Network
+from ci_network.network.tierule import TieRule
+
+Of = Callable[[Situation], float]
+_INDICATORS: Final = {indicator.id: indicator for indicator in INDICATORS}
+
+
+def indicator(name: str) -> Of:
+    """Return an indicator of the five conditions as a measure."""
+    return lambda situation: _INDICATORS[name].work_out(Evidence(situation)).value
+
+
+def single_carriers(what: str) -> Of:
+    """Return how many activities, or measures, one member alone carries, as a measure."""
+    return lambda situation: float((_flags(situation, what).sum(axis=0) == 1).sum())
+
+
+def goals_of_one(situation: Situation) -> float:
+    """Return how many goals one organisation alone works on."""
+    return float((_flags(situation, "outcomes").sum(axis=0) == 1).sum())
+
+
+def goals_at_work(situation: Situation) -> float:
+    """Return the share of goals that a member works on in an activity that has not ended; NaN without goals."""
+    table = situation.study.table("activities")
+    live = table[~table["id"].isin(list(situation.ended))]
+    served = {goal for goals in live["outcomes"] for goal in goals}
+    goals = situation.study.table("outcomes")["id"]
+    return float(goals.isin(served).mean()) if len(goals) else float("nan")
+
+
+def most_leads(situation: Situation) -> float:
+    """Return how many activities the partner who leads most of them leads."""
+    led = situation.study.table("activities")["lead"]
+    partners = situation.ids[situation.is_peer]
+    return float(led[led.isin(partners)].value_counts().max()) if led.isin(partners).any() else 0.0
+
+
+def joint_work_of_aligned(situation: Situation) -> float:
+    """Return the share of pairs in contact with a chosen goal in common that share an activity; NaN without any."""
+    pairs = aligned_pairs(situation)
+    return float(working_together(situation)[pairs].mean()) if pairs.any() else float("nan")
+
+
+def aligned_pairs(situation: Situation) -> BoolArray:
+    """Return n x n flags: partners in contact who chose a goal in common."""
+    chosen = _flags(situation, "commitments").astype(float)
+    both = situation.is_peer[:, None] & situation.is_peer[None, :] & situation.ties
+    return np.asarray(both & (chosen @ chosen.T > 0))
+
+
+def working_together(situation: Situation) -> BoolArray:
+    """Return n x n flags: take part in the same activity."""
+    doing = _flags(situation, "activities").astype(float)
+    return np.asarray(doing @ doing.T > 0)
+
+
+def possible_overlaps(situation: Situation) -> float:
+    """Return how many pairs of activities look alike without a word between their leads."""
+    return float(len(find_activities_that_may_overlap(situation)))
+
+
+def multiplex_share(situation: Situation) -> float:
+    """Return the share of pairs with any tie that have ties of two kinds or more; NaN where one kind was asked."""
+    others = other_kinds(situation)
+    return net_multiplex_share(situation.any_contact, others=others) if others else float("nan")
+
+
+def other_kinds(situation: Situation) -> list[Network]:
+    """Return the networks of the other kinds of ties, ratings left out, of the same members."""
+    study, own = situation.study, situation.net.layer.name
+    names = [one for one in study.layers_present() if one != own and study.layer(one).kind != "rating"]
+    return [build_network(study, one, wave=situation.wave, rule=TieRule(at_least="any")).weak for one in names]
+
+
+def hours_of_contact(situation: Situation) -> float:
+    """Return the hours a month that all members together give to contact."""
+    return float(contact_hours(situation.net.layer, situation.any_contact.matrix.toarray()).sum())
+
+
+def reach_by_distance(situation: Situation) -> float:
+    """Return the mean of one over the steps from the backbone, over partners."""
+    return distance_weighted_reach(standing_of(situation))
+
+
+def reached_by_starters(situation: Situation) -> float:
+    """Return the share of partners with whom a message starts, or who are in contact with one of those; at any rate."""
+    starts = situation.net.is_backbone | situation.ids.isin(list(situation.spread_from))
+    reached = starts | situation.ties[starts].any(axis=0)
+    partners = situation.is_peer
+    return float(reached[partners].mean()) if starts.any() and partners.any() else float("nan")
+
+
+def funded_goals(funders: BoolArray) -> Of:
+    """Return the share of goals that a funder chose or works on, as a measure; NaN without goals."""
+
+    def share(situation: Situation) -> float:
+        chosen = _flags(situation, "commitments") | _flags(situation, "outcomes")
+        return float(chosen[funders].any(axis=0).mean()) if chosen.shape[1] else float("nan")
+
+    return share
+
+
+def _flags(situation: Situation, what: str) -> BoolArray:
+    return np.asarray(getattr(situation, what).matrix.toarray() > 0)

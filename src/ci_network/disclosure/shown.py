@@ -21,7 +21,8 @@ _NEVER_PER_PAIR: Final = frozenset({"rating"})
 # The study's own columns that are not attributes to colour a map by, or that tell too much.
 _NOT_ATTRIBUTES: Final = frozenset(
     {
-        "name", "aliases", "joined", "left", "capacity_hours", "lived_experience", "sector", "role", "kind",
+        "name", "aliases", "joined", "left", "capacity_hours", "lived_experience", "offers", "needs", "sector", "role",
+        "kind",
         "consent_analysis", "consent_named_internal", "consent_named_public", "latitude", "longitude",
     }
 )  # fmt: skip

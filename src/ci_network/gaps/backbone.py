@@ -1,4 +1,4 @@
-"""Gaps about the backbone: groups it hardly reaches (G11), and leaning on it (G12)."""
+"""Gaps about the backbone: groups it hardly reaches (G11), leaning on it (G12), groups without a link to it (G19)."""
 
 import math
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.groups import group_in_words
-from ci_network.gaps.situation import Situation
+from ci_network.gaps.situation import Situation, is_steering
 from ci_network.gaps.wording import either, listed, percent
 from ci_network.measures import reliance
 
@@ -40,6 +40,42 @@ def find_over_dependence(situation: Situation) -> list[Gap]:
         return []
     members = [*_only_tied(situation), *_stranded(situation)] if situation.may_name else []
     return [*_of_network(situation), *members]
+
+
+def find_unlinked_groups(situation: Situation) -> list[Gap]:
+    """Find working groups no member of which belongs to, or is in contact with, steering or the backbone (G19).
+
+    Under the rule; what holds at any contact stands beside it. A group of whose contacts too little is known is left
+    out, and so are all where the study knows neither steering nor backbone.
+    """
+    lead = situation.in_steering | situation.net.is_backbone
+    kinds = situation.study.table("groups").set_index("id")["kind"]
+    matrix = situation.groups.matrix.toarray() > 0
+    if not lead.any():
+        return []
+    found = []
+    for column, group in enumerate(str(thing) for thing in situation.groups.things):
+        inside = np.flatnonzero(matrix[:, column])
+        if is_steering(kinds[group]) or not len(inside) or lead[inside].any():
+            continue
+        found += _unlinked(situation, group, inside, np.flatnonzero(lead))
+    return found
+
+
+def _unlinked(situation: Situation, group: str, inside: IntArray, lead: IntArray) -> Iterator[Gap]:
+    sure = situation.share_observed(inside, lead)
+    if situation.ties[np.ix_(inside, lead)].any() or sure < situation.thresholds.least_observed:
+        return
+    linked = int(situation.any_ties[np.ix_(inside, lead)].any(axis=1).sum())
+    whom = " or ".join(
+        ["steering"] * bool(situation.in_steering.any()) + ["the backbone"] * bool(situation.net.backbone)
+    )
+    words = f"Nobody in {group_in_words(situation, group)} is in contact{situation.often} with {whom}"
+    if situation.often:
+        words += f"; at any contact {linked or 'nobody'} {either('is', 'are', linked or 1)}"
+    evidence: dict[str, Evidence] = {"group": group, "members": len(inside), "linked_at_any_contact": linked}
+    who, size = situation.id_tuple(inside), situation.thresholds.unlinked_severity
+    yield Gap("G19", "unlinked_group", f"{words}.", who, size, sure, evidence, {}, situation.caveat)
 
 
 def _of_group(situation: Situation, name: str, places: IntArray) -> Iterator[Gap]:

@@ -4,7 +4,21 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from ci_network.errors import UnknownNameError
-from ci_network.gaps import backbone, burden, cuts, groups, members, outcomes, ties, work
+from ci_network.gaps import (
+    backbone,
+    burden,
+    cuts,
+    groups,
+    margin,
+    members,
+    outcomes,
+    overlap,
+    ratings,
+    resources,
+    shared_measures,
+    ties,
+    work,
+)
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
 
@@ -19,9 +33,17 @@ FINDERS: Final[tuple[tuple[str, Finder], ...]] = (
     ("G6", work.find_work_without_contact),
     ("G7", work.find_contact_without_work),
     ("G8", outcomes.find_outcomes_with_few_hands),
+    ("G9", overlap.find_activities_that_may_overlap),
+    ("G10", shared_measures.find_measures_few_share),
     ("G11", backbone.find_unreached_groups),
     ("G12", backbone.find_over_dependence),
     ("G13", burden.find_burdened_members),
+    ("G14", ratings.find_low_trust),
+    ("G15", resources.find_resources_to_match),
+    ("G16", ratings.find_contact_of_low_value),
+    ("G17", margin.find_lived_experience_on_margin),
+    ("G18", ties.find_different_views),
+    ("G19", backbone.find_unlinked_groups),
 )
 FAMILIES: Final = tuple(dict.fromkeys(family for family, _ in FINDERS))
 

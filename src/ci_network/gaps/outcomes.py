@@ -104,13 +104,17 @@ def _outcome_carriers(situation: Situation) -> Iterator[Gap]:
 
 
 def _measure_carriers(situation: Situation) -> Iterator[Gap]:
+    """Yield measures that one member reports and others use: those would lose it. Without other users it is G10."""
     names = situation.net.members["name"]
     for indicator in (str(thing) for thing in situation.indicators.things):
         who = situation.indicators.members_of(indicator)
-        if len(who) == 1:
-            words = f'{names[who[0]]} alone reports the measure "{indicator}".'
+        others = [member for member in situation.uses.members_of(indicator) if member not in who]
+        if len(who) == 1 and others:
+            words = f'{names[who[0]]} alone reports the measure "{indicator}", which {counted(len(others), "other")} '
+            words += f"{either('uses', 'use', len(others))}."
+            evidence: dict[str, Evidence] = {"indicator": indicator, "other_users": len(others)}
             size = situation.thresholds.measure_carrier_severity
-            yield Gap("G5", "single_measure_carrier", words, tuple(who), size, evidence={"indicator": indicator})
+            yield Gap("G5", "single_measure_carrier", words, tuple(who), size, evidence=evidence)
 
 
 def _partners_in(situation: Situation, activities: list[str]) -> list[str]:

@@ -165,6 +165,11 @@ class Situation:
         return self._two_mode("indicators")
 
     @cached_property
+    def uses(self) -> TwoMode:
+        """Members x indicators: used in a decision."""
+        return self._two_mode("uses")
+
+    @cached_property
     def groups(self) -> TwoMode:
         """Members x groups: belongs to."""
         return self._two_mode("groups")
@@ -173,7 +178,7 @@ class Situation:
     def in_steering(self) -> BoolArray:
         """One flag a member: has a seat in steering, by its group or its role; all false where none is recorded."""
         kinds = self.study.table("groups").set_index("id")["kind"].reindex(self.groups.things)
-        steering = kinds.str.contains(_STEERING).fillna(False).to_numpy(bool)
+        steering = np.array([is_steering(kind) for kind in kinds], dtype=bool)
         seated = np.asarray(self.groups.matrix @ steering.astype(float)) > 0
         role = self.net.members["role"] if "role" in self.net.members else pd.Series("", index=self.ids)
         return np.asarray(seated | role.astype(str).str.contains(_STEERING).to_numpy(bool))
@@ -209,6 +214,17 @@ class Situation:
             bands=cuts.response_bands,
             sector=cuts.response_sector,
         )
+
+    def said_of_each_other(self, layer: str) -> FloatArray | None:
+        """Return what the row's member said of the column's in another layer, 0 where nothing.
+
+        ``None`` where the study has no such layer, or does not say who reported what in it.
+        """
+        if layer not in self.study.layers_present() or not self.study.layer(layer).directed:
+            return None
+        other = build_network(self.study, layer, wave=self.wave, rule=TieRule(at_least="any"))
+        said = pd.DataFrame(other.reports.toarray(), index=other.ids, columns=other.ids)
+        return said.reindex(index=self.ids, columns=self.ids).fillna(0).to_numpy(float)
 
     @property
     def may_name(self) -> bool:
@@ -251,6 +267,11 @@ class Situation:
 
     def _two_mode(self, what: str) -> TwoMode:
         return two_mode(self.study, what, self.ids, wave=self.wave)
+
+
+def is_steering(kind: object) -> bool:
+    """Return whether a group of this kind, or a member in this role, steers."""
+    return bool(_STEERING.search(str(kind)))
 
 
 def _end_of(wave: str) -> dt.date | None:

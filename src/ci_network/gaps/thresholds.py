@@ -76,6 +76,15 @@ class Thresholds:
     fragile_severity: float = _cut(0.5, "severity of an outcome of one organisation")
     single_activity_severity: float = _cut(0.3, "severity of an outcome with one activity")
 
+    overlap_likeness: float = _cut(0.75, "likeness from which two activities may overlap")
+    overlap_partners: float = _cut(0.25, "share of partners in common from which two activities are joint already")
+
+    single_reporter_severity: float = _cut(0.5, "severity of a measure with one reporter, or none, that others rely on")
+    unused_severity: float = _cut(0.5, "severity of a measure that is reported and not used")
+    stale_severity: float = _cut(0.4, "severity of a measure without a recent report")
+    unmeasured_severity: float = _cut(1.0, "severity of an outcome without a measure")
+    stale_years: float = _cut(2, "years without a report from which a measure is out of date: two yearly periods")
+
     group_reach: float = _cut(0.5, "two-step reach below which a group is hardly reached")
     group_distance: float = _cut(1, "steps beyond the mean from which a group is distant")
     pair_loss: float = _cut(0.5, "share of pairs that need the backbone from which the network leans on it")
@@ -84,6 +93,25 @@ class Thresholds:
     only_tie_severity: float = _cut(0.4, "severity of a member whose every tie goes to the backbone")
     stranded_severity: float = _cut(0.4, "severity of members connected through the backbone alone")
     first_phase: float = _cut(0.5, "factor on leaning on the backbone in phase 1, where it is usual")
+
+    regular_value: float = _cut(3, "level from which contact is regular (monthly, on the ladder of frequency)")
+    low_trust: float = _cut(2.0, "trust, 1 to 4, up to which it is low")
+    trust_apart: float = _cut(1.5, "difference of two ends' trust from which they see it differently")
+    trust_floor: float = _cut(2.5, "trust, 1 to 4, from which low trust counts nothing")
+    trust_severity: float = _cut(0.5, "severity of several ties of low trust between two sectors")
+    low_value: float = _cut(2.0, "value, 1 to 4, up to which both ends value a contact little")
+    rated_pairs: float = _cut(
+        3, "pairs, raters, and other pairs beside them, from which answers about trust or value are counted"
+    )
+
+    match_steps: float = _cut(2, "steps within which somebody who offers a thing can be introduced")
+    match_severity: float = _cut(0.3, "severity of a thing looked for that somebody near offers: an opportunity")
+    unmet_severity: float = _cut(0.4, "severity of a thing looked for that nobody offers")
+    unused_offer_severity: float = _cut(0.1, "severity of a thing offered that nobody looks for: for information")
+
+    margin_quartile: float = _cut(0.25, "quantile of the others below which members with lived experience stand out")
+    margin_severity: float = _cut(0.5, "severity of members with lived experience on the margin")
+    unlinked_severity: float = _cut(0.5, "severity of a working group without a link to steering or the backbone")
 
 
 def thresholds_table(thresholds: Thresholds | None = None) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Gaps about single ties: reported by one end only, or differently by the two ends (G3)."""
+"""Gaps about single ties: reported by one end only (G3), or described differently by the two ends (G3, G18)."""
 
 from typing import Final, NamedTuple
 
@@ -9,9 +9,11 @@ from scipy import sparse
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.wording import counted, percent
+from ci_network.study.layer import Layer
 
 # What two members do together, so that both would report it; money or advice may well go one way only.
 _MUTUAL_KINDS: Final = ("frequency", "continuum")
+_CONTINUUM: Final = "continuum"
 _MUTUAL_LAYERS: Final = ("communication", "collaboration")
 
 
@@ -27,7 +29,7 @@ class _Pairs(NamedTuple):
 def find_unreciprocated_ties(situation: Situation) -> list[Gap]:
     """Find ties that one end reports at the rule's level and the other not at all, or far less (G3).
 
-    Both ends must have answered. Reports that differ by less are no gap: people recall contact differently. They
+    Both ends must have answered. Two levels of collaboration that both ends report are G18. Reports that differ by less are no gap: people recall contact differently. They
     are counted in the summary, which speaks for every pair.
     """
     net = situation.net
@@ -36,7 +38,7 @@ def find_unreciprocated_ties(situation: Situation) -> list[Gap]:
         return []
     pairs = _reported_pairs(situation)
     apart = pairs.high - pairs.low
-    one_sided = (pairs.low == 0) | (apart >= situation.thresholds.report_levels)
+    one_sided = (pairs.low == 0) | ((apart >= situation.thresholds.report_levels) & (net.layer.kind != _CONTINUUM))
     top = net.layer.high if np.isfinite(net.layer.high) else float(pairs.high.max(initial=1.0))
     cuts = {"report_levels": situation.thresholds.report_levels}
     found = [
@@ -89,3 +91,42 @@ def _in_words(situation: Situation, pairs: _Pairs, row: int) -> str:
     name, other = situation.named([pairs.more[row], pairs.less[row]])
     back = layer.label(pairs.low[row]) if pairs.low[row] else "none"
     return f"{name} reports contact with {other} ({layer.label(pairs.high[row])}); {other} reports {back}."
+
+
+def find_different_views(situation: Situation) -> list[Gap]:
+    """Find pairs both of whom report that they work together, at levels far apart (G18).
+
+    In every layer on the continuum of collaboration. That one end reports a tie and the other none is G3.
+    """
+    layers = [situation.study.layer(name) for name in situation.study.layers_present()]
+    return [gap for layer in layers if layer.kind == _CONTINUUM for gap in _views_of(situation, layer)]
+
+
+def _views_of(situation: Situation, layer: Layer) -> list[Gap]:
+    said = situation.said_of_each_other(layer.name)
+    if said is None:
+        return []
+    i, j = np.nonzero(np.triu((said > 0) & (said.T > 0), k=1))
+    apart = np.abs(said[i, j] - said[j, i])
+    cuts = {"report_levels": situation.thresholds.report_levels}
+    found = []
+    for row in np.flatnonzero(apart >= situation.thresholds.report_levels).tolist():
+        places = sorted((int(i[row]), int(j[row])), key=lambda end, row=row: -said[end, i[row] + j[row] - end])
+        (name, other), (high, low) = situation.named(places), (said[tuple(places)], said[tuple(places[::-1])])
+        words = f"{name} calls its work with {other} {layer.label(high)}; {other} calls it {layer.label(low)}."
+        about: dict[str, Evidence] = {"layer": layer.name, "reported": layer.label(high)}
+        about["reported_back"] = layer.label(low)
+        size = float(min(apart[row] / layer.high, 1.0))
+        found.append(Gap("G18", "perception", words, situation.id_tuple(places), size, 1.0, about, cuts, counted=True))
+    return [*_summary_of_views(layer, len(i), len(found)), *found]
+
+
+def _summary_of_views(layer: Layer, ties: int, differing: int) -> list[Gap]:
+    if not differing:
+        return []
+    words = (
+        f"Of {counted(ties, 'tie')} of {layer.name} that both ends describe, {differing} ({percent(differing / ties)})"
+        " are described at levels far apart: worth a conversation between the two."
+    )
+    evidence: dict[str, Evidence] = {"layer": layer.name, "ties": ties, "differing": differing}
+    return [Gap("G18", "summary", words, (), differing / ties, 1.0, evidence)]

@@ -64,6 +64,8 @@ TABLES: Final = (
             Column("left", DATE),
             Column("capacity_hours", NUMBER, low=0),
             Column("lived_experience", CHOICE, choices=YES_NO),
+            Column("offers", LIST),
+            Column("needs", LIST),
             Column("consent_analysis", CHOICE, choices=YES_NO),
             Column("consent_named_internal", CHOICE, choices=YES_NO),
             Column("consent_named_public", CHOICE, choices=YES_NO),

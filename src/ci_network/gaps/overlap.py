@@ -1,0 +1,72 @@
+"""Gaps between activities: two that may overlap without their leads knowing (G9)."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from ci_network.gaps.gap import Evidence, Gap
+from ci_network.gaps.situation import BoolArray, Situation
+from ci_network.gaps.wording import listed
+from ci_network.gaps.work import activity_titles
+from ci_network.measures.work_likeness import work_likeness_table
+
+
+def find_activities_that_may_overlap(situation: Situation) -> list[Gap]:
+    """Find pairs of activities that look alike, have hardly a partner in common, and whose leads are not in contact (G9).
+
+    Only of activities that have not ended. Where the lead of one is not known, none of its partners may be in contact
+    with any of the other's. Contact means any contact, and it must be known that there is none.
+    """
+    cuts = situation.thresholds
+    table = work_likeness_table(situation.study)
+    alike = table[table["likeness"] >= cuts.overlap_likeness - 1e-9]
+    live = ~alike["activity"].isin(list(situation.ended)) & ~alike["other"].isin(list(situation.ended))
+    leads = situation.study.table("activities").set_index("id")["lead"]
+    doing = situation.activities.matrix.toarray() > 0
+    taking_part = {str(one): doing[:, column] for column, one in enumerate(situation.activities.things)}
+    return [
+        gap
+        for row in alike[live].to_dict("records")
+        for gap in _of_pair(situation, row, leads, (taking_part[row["activity"]], taking_part[row["other"]]))
+    ]
+
+
+def _of_pair(
+    situation: Situation, row: dict[str, object], leads: pd.Series, partners: tuple[BoolArray, BoolArray]
+) -> Iterator[Gap]:
+    cuts, titles = situation.thresholds, activity_titles(situation)
+    activities = (str(row["activity"]), str(row["other"]))
+    known = [lead for lead in (str(leads[one]) for one in activities) if lead in situation.ids]
+    either = int((partners[0] | partners[1]).sum())
+    shared = float((partners[0] & partners[1]).sum()) / either if either else 0.0
+    if len(set(known)) < len(known) or shared >= cuts.overlap_partners:
+        return
+    sides = [situation.net.positions([lead]) for lead in known]
+    if len(sides) < 2:
+        sides = [np.flatnonzero(who) for who in partners]
+        if (partners[0] & partners[1]).any() or not all(len(side) for side in sides):
+            return
+    sure = situation.share_observed(*sides)
+    if situation.any_ties[np.ix_(*sides)].any() or sure < cuts.least_observed:
+        return
+    evidence: dict[str, Evidence] = {"activity": activities[0], "other": activities[1]}
+    evidence |= {name: float(str(row[name])) for name in ("likeness", "outcomes", "population", "place", "kind")}
+    evidence["partners_in_common"] = shared
+    who = "their leads are" if len(known) == 2 else "nobody in one is known to be"
+    who = f"{listed(situation.named([int(side[0]) for side in sides]))} are" if len(known) == 2 else who
+    contact = "not in contact" if len(known) == 2 else "in contact with anybody in the other"
+    words = (
+        f"{titles[activities[0]]} and {titles[activities[1]]} look alike in {listed(_alike(row))}, and {who} {contact}:"
+        " possible overlap, worth a check."
+    )
+    used = {"overlap_likeness": cuts.overlap_likeness, "overlap_partners": cuts.overlap_partners}
+    size = min(1.0, float(str(row["likeness"])))
+    yield Gap("G9", "overlap", words, tuple(known), size, sure, evidence, used, situation.caveat)
+
+
+_IN_WORDS = {"outcomes": "goals", "population": "people served", "place": "place", "kind": "kind of work"}
+
+
+def _alike(row: dict[str, object]) -> list[str]:
+    return [words for name, words in _IN_WORDS.items() if float(str(row[name])) > 0]

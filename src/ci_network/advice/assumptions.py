@@ -43,7 +43,6 @@ class Assumptions:
     joint_work: float = _taken(0.25, "share of pairs with a goal in common at joint work below which work is lacking")
     broken_down: float = _taken(0.33, "share of measures broken down by group below which one is begun with")
     backbone_trust: float = _taken(0.5, "mean trust in the backbone, 0-1, below which it opens its books")
-    engagement: float = _taken(2, "level of engagement, 1-5, up to which people are asked and do not decide")
     precondition: float = _taken(1, "rating of a precondition, 0-3, up to which it is looked for before a launch")
     public_will: float = _taken(3, "rating of building public will, 1-4, below which a message is spread on purpose")
     two_kinds: float = _taken(0.25, "share of pairs with ties of two kinds below which ties are deepened")

@@ -124,7 +124,7 @@ def liaison(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     found = []
     seeds = [place for place in np.flatnonzero(setting.net.is_backbone).tolist() if setting.ties_that_fit(place) > 0]
     for gap in gaps:
-        group = _members_of(setting, told(gap, "group", "sector"))
+        group = members_of(setting, told(gap, "group", "sector"))
         pairs = _liaisons(setting, seeds, group)
         if not pairs:
             continue
@@ -276,10 +276,10 @@ def _reach_of(group: BoolArray) -> Measure:
 
 def _groups(setting: Setting, gap: Gap) -> tuple[BoolArray, BoolArray]:
     one, other = told(gap, "one"), told(gap, "other")
-    return _members_of(setting, one), _members_of(setting, other)
+    return members_of(setting, one), members_of(setting, other)
 
 
-def _members_of(setting: Setting, group: str) -> BoolArray:
+def members_of(setting: Setting, group: str) -> BoolArray:
     """Return the flags of a sector's members, else of a working group's; the backbone left out."""
     rows = setting.study.table("membership")
     ids = rows.loc[rows["group"] == group, "stakeholder"]

@@ -34,9 +34,7 @@ def choose_measure(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             words = {"goal": str(setting.goals[outcome]), "people": listed(setting.named(people))}
             trial = Trial("share of goals with a measure", indicator("SM1"), 1.0, (NewMeasure(outcome),))
             settles = f"measure for {outcome}"
-            found.append(
-                Proposal(rule, setting.ids(people), words, weight_of(gap), trial=trial, settles=settles)
-            )
+            found.append(Proposal(rule, setting.ids(people), words, weight_of(gap), trial=trial, settles=settles))
     return found
 
 
@@ -91,7 +89,9 @@ def data_walk(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
         words = {"measure": measure.replace("-", " "), "people": listed(setting.named(people))}
         used = UseMeasure(setting.ids(people), measure)
         trial = Trial("share of partners who used a measure", indicator("SM4"), 1.0, (used,))
-        found.append(Proposal(rule, setting.ids(people), words, weight_of(gap), trial=trial, settles=f"use of {measure}"))
+        found.append(
+            Proposal(rule, setting.ids(people), words, weight_of(gap), trial=trial, settles=f"use of {measure}")
+        )
     return found
 
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from ci_network.advice.partners import best_pairs, best_partners, in_common
-from ci_network.advice.proposal import Proposal, headline_target, of_ties, pairs_in_words, told, weight_of
+from ci_network.advice.operations import JoinActivity, SetLead
+from ci_network.advice.proposal import Proposal, Trial, headline_target, of_ties, pairs_in_words, told, weight_of
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
+from ci_network.advice.targets import indicator, most_leads
 from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.wording import percent
@@ -57,7 +59,9 @@ def seat(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
         for place in able:
             words = {"sector": sector, "name": setting.names[place], "body": body}
             hours = {place: setting.tie_hours}
-            found.append(Proposal(rule, setting.ids([place]), words, weight_of(gap), monthly=hours, settles=f"seat {sector}"))
+            found.append(
+                Proposal(rule, setting.ids([place]), words, weight_of(gap), monthly=hours, settles=f"seat {sector}")
+            )
     return found
 
 
@@ -111,7 +115,10 @@ def _joining(setting: Setting, rule: Rule, gap: Gap, member: int, open_to: list[
     title = str(setting.titles.iloc[chosen])
     words = {"name": setting.names[member], "activity": title, "host": setting.names[host]}
     monthly = {member: setting.tie_hours, host: setting.tie_hours}
-    return Proposal(rule, setting.ids([member, host]), words, weight_of(gap), monthly=monthly)
+    joined = JoinActivity(str(setting.net.ids[member]), str(setting.activities.things[chosen]))
+    trial = Trial("share of partners in an activity", indicator("MR1"), 1.0, (joined,))
+    pair = (member, host)
+    return Proposal(rule, setting.ids(pair), words, weight_of(gap), pairs=(pair,), trial=trial, monthly=monthly)
 
 
 def share_load(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
@@ -119,13 +126,16 @@ def share_load(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     found = []
     for gap in gaps:
         for member in setting.places(gap.subjects):
-            handover, heir = _handover(setting, member)
+            handover, heir, passed = _handover(setting, member)
             words = {"name": setting.names[member], "handover": handover, "load": _load(setting, member)}
-            found.append(Proposal(rule, setting.ids([member, *heir]), words, weight_of(gap)))
+            trial = Trial("activities that the busiest partner leads", most_leads, 0.0, passed) if passed else None
+            pairs = tuple((member, other) for other in heir)
+            subjects = setting.ids([member, *heir])
+            found.append(Proposal(rule, subjects, words, weight_of(gap), pairs=pairs, trial=trial))
     return found
 
 
-def _handover(setting: Setting, member: int) -> tuple[str, list[int]]:
+def _handover(setting: Setting, member: int) -> tuple[str, list[int], tuple[SetLead, ...]]:
     """Return what could be passed on, in words, and to whom: a lead, to who takes part in it and has most time."""
     led = np.flatnonzero((setting.study.table("activities")["lead"] == setting.net.ids[member]).to_numpy(bool))
     options = [
@@ -135,11 +145,12 @@ def _handover(setting: Setting, member: int) -> tuple[str, list[int]]:
         if place != member and setting.ties_that_fit(int(place)) > 0 and not setting.net.is_backbone[place]
     ]
     if not options:
-        return "Help it pass on a lead or two contacts to somebody with time", []
+        return "Help it pass on a lead or two contacts to somebody with time", [], ()
     _, place, activity = max(options)
     heir, title = -place, quoted(str(setting.titles.iloc[activity]))
     time = " and has time left" if setting.hours_left[heir] > 0 else ""
-    return f"{setting.names[heir]} takes part in {title}{time}, and could take on the lead of it", [heir]
+    lead = SetLead(str(setting.activities.things[activity]), str(setting.net.ids[heir]))
+    return f"{setting.names[heir]} takes part in {title}{time}, and could take on the lead of it", [heir], (lead,)
 
 
 def _load(setting: Setting, member: int) -> str:

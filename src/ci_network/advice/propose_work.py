@@ -6,9 +6,11 @@ from itertools import combinations
 import numpy as np
 
 from ci_network.advice.partners import in_common, likeness
-from ci_network.advice.proposal import Proposal, headline_target, of_ties, pairs_in_words, told, weight_of
+from ci_network.advice.operations import AddActivity, AddCoLead, AddTie, JoinActivity, LinkActivities, ShareMeasure
+from ci_network.advice.proposal import Proposal, Trial, headline_target, of_ties, pairs_in_words, told, weight_of
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting
+from ci_network.advice.targets import goals_at_work, goals_of_one, indicator, possible_overlaps, single_carriers
 from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
 
@@ -99,7 +101,12 @@ def try_together(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "other": setting.names[places[1]],
             "goal": quoted(str(setting.goals.iloc[goals[0]])),
         }
-        found.append(Proposal(rule, setting.ids(places), words, weight_of(gap)))
+        goal = str(setting.goals.index[goals[0]])
+        trial = Trial(
+            "share of activities of two organisations", indicator("MR2"), 1.0, (AddActivity(goal, setting.ids(places)),)
+        )
+        pair = ((places[0], places[1]),)
+        found.append(Proposal(rule, setting.ids(places), words, weight_of(gap), pairs=pair, trial=trial))
     return found
 
 
@@ -124,7 +131,10 @@ def find_owner(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "state": "No activity serves this goal" if gap.kind == "orphan" else "All work on this goal has ended",
             "standing": f"{counted(int(committed.sum()), 'member')} said they are committed to it".capitalize(),
         }
-        found.append(Proposal(rule, setting.ids(ranked), words, weight_of(gap)))
+        trial = Trial(
+            "share of goals with work behind them", goals_at_work, 1.0, (AddActivity(outcome, setting.ids(ranked)),)
+        )
+        found.append(Proposal(rule, setting.ids(ranked), words, weight_of(gap), trial=trial))
     return found
 
 
@@ -147,7 +157,12 @@ def second_organisation(setting: Setting, rule: Rule, gaps: Gaps) -> list[Propos
             "reason": "chose the same goal" + _and_time(setting, helper),
         }
         monthly = {helper: setting.tie_hours, owners[0]: setting.tie_hours}
-        found.append(Proposal(rule, setting.ids([helper, owners[0]]), words, weight_of(gap), monthly=monthly))
+        pair = (helper, owners[0])
+        joined = JoinActivity(str(setting.net.ids[helper]), _work_on(setting, outcome, owners[0]))
+        trial = Trial("goals that one organisation works on", goals_of_one, 0.0, (joined,))
+        found.append(
+            Proposal(rule, setting.ids(pair), words, weight_of(gap), pairs=(pair,), trial=trial, monthly=monthly)
+        )
     return found
 
 
@@ -170,8 +185,59 @@ def second_carrier(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "thing": str(setting.titles.get(thing, thing)) if activity else thing.replace("-", " "),
             "reason": in_common(setting, carriers[0], helper) or "has time for it",
         }
-        found.append(Proposal(rule, setting.ids([helper, carriers[0]]), words, weight_of(gap)))
+        pair = (helper, carriers[0])
+        who, settles = str(setting.net.ids[helper]), "" if activity else f"measure {thing}"
+        kind = "activities" if activity else "indicators"
+        shared = AddCoLead(thing, who) if activity else ShareMeasure(who, thing)
+        trial = Trial(f"{_CARRIED[kind]} that one member carries", single_carriers(kind), 0.0, (shared,))
+        found.append(
+            Proposal(rule, setting.ids(pair), words, weight_of(gap), pairs=(pair,), trial=trial, settles=settles)
+        )
     return found
+
+
+_CARRIED = {"activities": "activities", "indicators": "measures"}
+
+
+def _work_on(setting: Setting, outcome: str, owner: int) -> str:
+    """Return the id of an activity for a goal that a member takes part in and that has not ended."""
+    table = setting.study.table("activities")
+    serving = [str(one) for one, goals in zip(table["id"], table["outcomes"], strict=True) if outcome in goals]
+    own = [one for one in serving if setting.doing[owner, setting.activities.things.get_loc(one)]]
+    return next((one for one in own if one not in setting.situation.ended), own[0])
+
+
+def compare_notes(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
+    """Rule 23: the leads of two activities that may overlap, to compare what they do."""
+    found = []
+    for gap in gaps:
+        places = setting.places(gap.subjects[:2])
+        first, second = told(gap, "activity"), told(gap, "other")
+        if len(places) < 2 or setting.burdened[places].any():
+            continue
+        one, other = places
+        alike = [words for part, words in _ALIKE.items() if float(told(gap, part) or 0) > 0]
+        words = {
+            "one": setting.names[one],
+            "other": setting.names[other],
+            "first": str(setting.titles.get(first, first)),
+            "second": str(setting.titles.get(second, second)),
+            "alike": listed(alike) or "in goals and people served",
+        }
+        pair, ids = (one, other), setting.ids(places)
+        linked = (AddTie(*ids), LinkActivities(first, second))
+        trial = Trial("activities that may overlap", possible_overlaps, 0.0, linked)
+        monthly = dict.fromkeys(pair, setting.tie_hours)
+        found.append(Proposal(rule, ids, words, weight_of(gap), pairs=(pair,), trial=trial, monthly=monthly))
+    return found
+
+
+_ALIKE = {
+    "outcomes": "the same goals",
+    "population": "the same people served",
+    "place": "the same place",
+    "kind": "the same kind of work",
+}
 
 
 def _helper(setting: Setting, owner: int, wanted: BoolArray) -> int | None:

@@ -139,12 +139,16 @@ class Setting:
         return np.where(idle, 0.0, given.to_numpy(float))
 
     @cached_property
+    def capacity(self) -> FloatArray:
+        """Hours a month that members can give; NaN where it is not known."""
+        members = self.net.members
+        known = "capacity_hours" in members
+        return members["capacity_hours"].to_numpy(float) if known else np.full(self.net.n, np.nan)
+
+    @cached_property
     def hours_left(self) -> FloatArray:
         """Hours a month that members have left; NaN where it is not known."""
-        members = self.net.members
-        if "capacity_hours" not in members:
-            return np.full(self.net.n, np.nan)
-        return np.asarray(members["capacity_hours"].to_numpy(float) - self.hours_given)
+        return np.asarray(self.capacity - self.hours_given)
 
     @cached_property
     def leads(self) -> FloatArray:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ci_network.advice.partners import best_pairs, best_partners, in_common
 from ci_network.advice.operations import JoinActivity, SetLead
+from ci_network.advice.partners import best_pairs, best_partners, in_common
 from ci_network.advice.proposal import Proposal, Trial, headline_target, of_ties, pairs_in_words, told, weight_of
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting

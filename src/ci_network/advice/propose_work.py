@@ -5,8 +5,8 @@ from itertools import combinations
 
 import numpy as np
 
-from ci_network.advice.partners import in_common, likeness
 from ci_network.advice.operations import AddActivity, AddCoLead, AddTie, JoinActivity, LinkActivities, ShareMeasure
+from ci_network.advice.partners import in_common, likeness
 from ci_network.advice.proposal import Proposal, Trial, headline_target, of_ties, pairs_in_words, told, weight_of
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting

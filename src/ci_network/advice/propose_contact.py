@@ -97,7 +97,8 @@ def two_views(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             continue
         one, other = sorted(places)
         words = {"one": setting.names[one], "other": setting.names[other]}
-        found.append(Proposal(rule, setting.ids([one, other]), words, weight_of(gap), pairs=((one, other),)))
+        weight = weight_of(gap) * setting.situation.thresholds.opportunity_severity  # a talk of one pair among many
+        found.append(Proposal(rule, setting.ids([one, other]), words, weight, pairs=((one, other),)))
     return found
 
 

@@ -54,7 +54,7 @@ def share_the_backbone(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposa
 
 
 def _backbone_load(setting: Setting, place: int) -> list[str]:
-    """Return what a member of the backbone carries far more of than partners do, in words; nothing where it is little."""
+    """Return what a member of the backbone carries far more of than partners; nothing where that is little."""
     cuts, peers = setting.situation.thresholds, setting.situation.is_peer
     if peers.sum() < cuts.load_members:
         return []
@@ -80,13 +80,13 @@ def _holders(setting: Setting) -> dict[str, int]:
     reported = np.asarray(setting.situation.indicators.matrix.sum(axis=1)).ravel()
     by_contacts = people_for(setting, setting.situation.is_peer, count=setting.net.n, by_contacts=True)
     data = max((one for one in by_contacts if reported[one]), key=lambda one: reported[one], default=None)
-    conveners = [one for one in by_contacts if one != data][:1]
-    found = {} if data is None else {"data": data}
-    return found | {"bringing people together": one for one in conveners}
+    convener = next((one for one in by_contacts if one != data), None)
+    found = {"data": data, "bringing people together": convener}
+    return {what: who for what, who in found.items() if who is not None}
 
 
 def open_the_books(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # noqa: ARG001
-    """Rule 34: the backbone tells how it decides, and somebody outside it listens, where trust in it is low on average."""
+    """Rule 34: the backbone tells how it decides, and somebody outside it listens, where trust in it is low."""
     trust = indicator("BB5")(setting.situation)
     hosts = people_for(setting, setting.situation.is_peer, count=1, by_contacts=True)
     if not trust < setting.assumptions.backbone_trust or not hosts:

@@ -9,7 +9,7 @@ from ci_network.advice.partners import best_pairs, best_partners, in_common
 from ci_network.advice.proposal import Proposal, Trial, headline_target, of_ties, pairs_in_words, told, weight_of
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
-from ci_network.advice.targets import indicator, most_leads
+from ci_network.advice.targets import indicator, led_by
 from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.wording import percent
@@ -116,7 +116,8 @@ def _joining(setting: Setting, rule: Rule, gap: Gap, member: int, open_to: list[
     words = {"name": setting.names[member], "activity": title, "host": setting.names[host]}
     monthly = {member: setting.tie_hours, host: setting.tie_hours}
     joined = JoinActivity(str(setting.net.ids[member]), str(setting.activities.things[chosen]))
-    trial = Trial("share of partners in an activity", indicator("MR1"), 1.0, (joined,))
+    new_there = not setting.doing[member].any()
+    trial = Trial("share of partners in an activity", indicator("MR1"), 1.0, (joined,)) if new_there else None
     pair = (member, host)
     return Proposal(rule, setting.ids(pair), words, weight_of(gap), pairs=(pair,), trial=trial, monthly=monthly)
 
@@ -128,7 +129,7 @@ def share_load(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
         for member in setting.places(gap.subjects):
             handover, heir, passed = _handover(setting, member)
             words = {"name": setting.names[member], "handover": handover, "load": _load(setting, member)}
-            trial = Trial("activities that the busiest partner leads", most_leads, 0.0, passed) if passed else None
+            trial = _fewer_leads(setting, member, passed)
             pairs = tuple((member, other) for other in heir)
             subjects = setting.ids([member, *heir])
             found.append(Proposal(rule, subjects, words, weight_of(gap), pairs=pairs, trial=trial))
@@ -151,6 +152,13 @@ def _handover(setting: Setting, member: int) -> tuple[str, list[int], tuple[SetL
     time = " and has time left" if setting.hours_left[heir] > 0 else ""
     lead = SetLead(str(setting.activities.things[activity]), str(setting.net.ids[heir]))
     return f"{setting.names[heir]} takes part in {title}{time}, and could take on the lead of it", [heir], (lead,)
+
+
+def _fewer_leads(setting: Setting, member: int, passed: tuple[SetLead, ...]) -> Trial | None:
+    """Return the trial of passing on a lead; ``None`` where it is not known which."""
+    if not passed:
+        return None
+    return Trial(f"activities that {setting.names[member]} leads", led_by(member), setting.leads[member] - 1, passed)
 
 
 def _load(setting: Setting, member: int) -> str:

@@ -10,7 +10,7 @@ from ci_network.advice.partners import in_common, likeness
 from ci_network.advice.proposal import Proposal, Trial, headline_target, of_ties, pairs_in_words, told, weight_of
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting
-from ci_network.advice.targets import goals_at_work, goals_of_one, indicator, possible_overlaps, single_carriers
+from ci_network.advice.targets import goals_at_work, goals_of_one, joint_activities, possible_overlaps, single_carriers
 from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
 
@@ -102,9 +102,9 @@ def try_together(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "goal": quoted(str(setting.goals.iloc[goals[0]])),
         }
         goal = str(setting.goals.index[goals[0]])
-        trial = Trial(
-            "share of activities of two organisations", indicator("MR2"), 1.0, (AddActivity(goal, setting.ids(places)),)
-        )
+        now = joint_activities(setting.situation)
+        begun = AddActivity(goal, setting.ids(places))
+        trial = Trial("activities of two organisations or more", joint_activities, now + 1, (begun,))
         pair = ((places[0], places[1]),)
         found.append(Proposal(rule, setting.ids(places), words, weight_of(gap), pairs=pair, trial=trial))
     return found

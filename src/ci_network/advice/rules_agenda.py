@@ -63,8 +63,8 @@ RULES: Final = (
         answers=("aims_without_work",),
         trigger="Members in contact share goals and few of them share an activity",
         action='Form a small group to pick one activity for "{goal}": {people}',
-        why="Of the pairs in regular contact who chose a goal in common, {share} share an activity. These have the goal "
-        "and the contact already",
+        why="Of the pairs in regular contact who chose a goal in common, {share} share an activity. These have the "
+        "goal and the contact already",
         change="A shared goal turns into work that several do together",
         watch="a small group that begins is worth more than agreement of the whole network",
         condition="MR",

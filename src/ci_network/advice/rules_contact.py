@@ -100,8 +100,8 @@ RULES: Final = (
         answers=("much_contact",),
         trigger="Contact takes more hours than most members have",
         action="Meet less: smaller groups, and fewer meetings of all. {pairs} could meet less often",
-        why="Contact takes {spent} hours a month of a member on average, and three in four members have {have} or less. "
-        "Those named share at least {common} other contacts and no activity",
+        why="Contact takes {spent} hours a month of a member on average, and three in four members have {have} or "
+        "less. Those named share at least {common} other contacts and no activity",
         change="Members win back time without losing touch",
         watch="keep every contact that is the only way between two parts; nobody is asked to end one",
         condition="CC",
@@ -120,8 +120,8 @@ RULES: Final = (
         answers=("message_to_spread",),
         trigger="Members rate the building of public will low, and the backbone alone reaches few directly",
         action="When a message must spread, begin with {seeds}: ask each to pass it on to their own contacts",
-        why="Together with the backbone they are in direct contact with {share} of the partners; the backbone alone with "
-        "{now}. They sit in different parts of the network",
+        why="Together with the backbone they are in direct contact with {share} of the partners; the backbone alone "
+        "is with {now}. They sit in different parts of the network",
         change="News and good practice reach most members at first or second hand",
         watch="for a change of practice people need to hear it from two or three whom they know",
         condition="CC",

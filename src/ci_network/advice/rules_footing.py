@@ -10,8 +10,8 @@ RULES: Final = (
         id=5,
         answers=("low_engagement",),
         trigger="People affected are informed or consulted, and do not share in decisions",
-        action="Move one decision from asking to sharing: {people} choose which, decide on it together with {body}, and "
-        "publish what changed",
+        action="Move one decision from asking to sharing: {people} choose which, decide on it together with {body}, "
+        "and publish what changed",
         why="Members rate the part that people affected have at {level} of 5, which is being informed or consulted",
         change="One decision is shared with those it is about",
         watch="choose a decision that is really open, and pay for people's time",
@@ -66,8 +66,8 @@ RULES: Final = (
         trigger="The network looks like another form of governance than the one it has",
         action="Talk over in {body} whether the present form still fits, and what would change with another: ask "
         "{people} to prepare it",
-        why="The coalition is run as {current}. The number of members, their goals, trust and shared work look more like "
-        "{looks_like}",
+        why="The coalition is run as {current}. The number of members, their goals, trust and shared work look more "
+        "like {looks_like}",
         change="The form of the coalition is one that its members chose, for reasons",
         watch="this is a prompt and no verdict: research on it is divided",
         condition="BB",

@@ -43,11 +43,14 @@ def goals_at_work(situation: Situation) -> float:
     return float(goals.isin(served).mean()) if len(goals) else float("nan")
 
 
-def most_leads(situation: Situation) -> float:
-    """Return how many activities the partner who leads most of them leads."""
-    led = situation.study.table("activities")["lead"]
-    partners = situation.ids[situation.is_peer]
-    return float(led[led.isin(partners)].value_counts().max()) if led.isin(partners).any() else 0.0
+def led_by(place: int) -> Of:
+    """Return how many activities the member at a place leads, as a measure."""
+    return lambda situation: float((situation.study.table("activities")["lead"] == situation.ids[place]).sum())
+
+
+def joint_activities(situation: Situation) -> float:
+    """Return how many activities two organisations or more take part in."""
+    return float((_flags(situation, "activities").sum(axis=0) >= 2).sum())
 
 
 def joint_work_of_aligned(situation: Situation) -> float:

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from ci_network.framework.evidence import Evidence
-from ci_network.framework.indicators_work import outcome_coverage
+from ci_network.framework.indicators_agenda import outcome_coverage
 from ci_network.gaps.situation import Situation
 from ci_network.measures.cohesion import net_isolates, net_mean_degree
 from ci_network.measures.coordination import net_congruence

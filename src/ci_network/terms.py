@@ -32,6 +32,18 @@ CONDITIONS: Final = MappingProxyType(
         "BB": "Backbone support",
     }
 )
+# Collective Impact 3.0 (Cabaj & Weaver 2016): the same five places under other names. Its sixth shift, from management
+# to movement building, is about how all of them are led and has no place of its own.
+CONDITIONS_3: Final = MappingProxyType(
+    {
+        "CA": "Community aspiration",
+        "SM": "Strategic learning",
+        "MR": "High-leverage activities",
+        "CC": "Inclusive community engagement",
+        "BB": "Containers for change",
+    }
+)
+LABELS: Final = MappingProxyType({"classic": CONDITIONS, "3.0": CONDITIONS_3})
 PHASES: Final = MappingProxyType({1: "Initiate action", 2: "Organise for impact", 3: "Sustain action and impact"})
 COMPONENTS: Final = MappingProxyType(
     {
@@ -49,6 +61,10 @@ READINESS: Final = MappingProxyType(
         "backing": "Is there backing for the backbone?",
         "engagement": "Can the stakeholders be engaged?",
     }
+)
+# What must be there before the rest is worth the effort.
+PRECONDITIONS: Final = MappingProxyType(
+    {"champion": "An influential champion", "money": "Money for some years", "urgency": "A sense that it cannot wait"}
 )
 # The six functions of a backbone (Turner, Merchant, Kania & Martin 2012).
 BACKBONE_ROLES: Final = MappingProxyType(

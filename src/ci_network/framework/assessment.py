@@ -1,14 +1,28 @@
 """What members said of the coalition themselves."""
 
-import math
 from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 import pandas as pd
 
+from ci_network.framework.indicator import NAN
 from ci_network.study.study import Study
 
-SELF = "self-assessment"
-NOT_ASSESSED = "not assessed"
+SELF: Final = "self-assessment"
+JOINT: Final = "joint self-assessment"
+NOT_ASSESSED: Final = "not assessed"
+
+
+class Said(NamedTuple):
+    """A mean score (NaN where nobody gave one), who gave it, and its source.
+
+    The source is "self-assessment", "joint self-assessment" (only rows that name no member: a score on which the
+    group agreed together, no single member's answer) or "not assessed".
+    """
+
+    score: float
+    n: int
+    source: str
 
 
 def mean_scores(study: Study, items: Iterable[str], *, wave: str) -> pd.DataFrame:
@@ -22,7 +36,8 @@ def mean_scores(study: Study, items: Iterable[str], *, wave: str) -> pd.DataFram
     Returns
     -------
     DataFrame
-        Indexed by item, one row each: ``score`` (mean over those who gave one; NaN where nobody did) and ``n``.
+        Indexed by item, one row each: ``score`` (mean over those who gave one; NaN where nobody did), ``n`` and
+        ``source``.
 
     Examples
     --------
@@ -32,12 +47,30 @@ def mean_scores(study: Study, items: Iterable[str], *, wave: str) -> pd.DataFram
     [True, False]
     """
     given = study.table("assessments", wave).dropna(subset=["score"])
-    found = given.groupby("item")["score"].agg(["mean", "size"])
-    wanted = found.reindex(pd.Index(list(items), name="item"))
-    return pd.DataFrame(
-        {
-            "score": wanted["mean"].astype(float),
-            "n": wanted["size"].fillna(0).astype(int),
-            "source": [NOT_ASSESSED if math.isnan(n) else SELF for n in wanted["size"].astype(float)],
-        }
-    )
+    rows = {item: _said(given[given["item"] == item]) for item in items}
+    frame = pd.DataFrame(list(rows.values()), columns=list(Said._fields), index=pd.Index(list(rows), name="item"))
+    return frame.astype({"score": float, "n": int})
+
+
+def rating_of(study: Study, stem: str, *, wave: str) -> Said:
+    """Return what members said under an item and its parts: ``condition.CA`` and ``condition.CA.1``, ``.2`` ...
+
+    A member's answers are averaged first, then the members: who answers more parts does not count more.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> rating_of(ci.read_study("data/riverbend"), "condition.CA", wave="2026").n > 10
+    True
+    """
+    given = study.table("assessments", wave).dropna(subset=["score"])
+    item = given["item"]
+    return _said(given[(item == stem) | item.str.startswith(f"{stem}.")])
+
+
+def _said(given: pd.DataFrame) -> Said:
+    if given.empty:
+        return Said(NAN, 0, NOT_ASSESSED)
+    each = given.groupby("stakeholder")["score"].mean()
+    joint = set(each.index) == {""}
+    return Said(float(each.mean()), len(each), JOINT if joint else SELF)

@@ -1,31 +1,67 @@
-"""What the indicators look at: members' work, goals and measures as flags."""
+"""What the framework looks at: members' work, goals and measures as flags, and every indicator worked out once."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ci_network.framework.indicator import Found
+from ci_network.framework.indicators_agenda import AGENDA
+from ci_network.framework.indicators_backbone import BACKBONE
+from ci_network.framework.indicators_contact import CONTACT
+from ci_network.framework.indicators_work import WORK
 from ci_network.gaps.situation import Situation
+from ci_network.gaps.thresholds import Thresholds
+from ci_network.measures.core_periphery import core_split
+from ci_network.measures.kernels_core import Split
+from ci_network.measures.rating_ties import Ratings, ratings
+from ci_network.network.build import build_network
 from ci_network.network.layers import required_pairs, two_mode
 from ci_network.network.network import Network
 from ci_network.study.study import Study
 
 BoolArray = NDArray[np.bool_]
+INDICATORS: Final = (*AGENDA, *WORK, *CONTACT, *BACKBONE)
+_CORE_STARTS: Final = 12  # of each kind: a label needs the split, not the proof that none is better
+_COMMUNITY: Final = re.compile(r"community representative|resident", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """A situation as the indicators see it. Partners are the members outside the backbone."""
+    """A situation as the framework sees it. Partners are the members outside the backbone."""
 
     situation: Situation
+
+    @classmethod
+    def of(cls, given: "Situation | Evidence") -> "Evidence":
+        """Return evidence as it is, or a situation as evidence; pass it on to work things out once."""
+        return given if isinstance(given, Evidence) else cls(given)
 
     @property
     def study(self) -> Study:
         """The study."""
         return self.situation.study
+
+    @property
+    def wave(self) -> str:
+        """The wave looked at."""
+        return self.situation.wave
+
+    @property
+    def cuts(self) -> Thresholds:
+        """The cut-offs."""
+        return self.situation.thresholds
+
+    @cached_property
+    def values(self) -> Mapping[str, Found]:
+        """Every indicator of the five conditions, by its id."""
+        return {indicator.id: indicator.work_out(self) for indicator in INDICATORS}
 
     @cached_property
     def net(self) -> Network:
@@ -38,6 +74,20 @@ class Evidence:
         return self.situation.any_contact.weak
 
     @cached_property
+    def earlier(self) -> "Self | None":
+        """The wave before this one, under the same rule; ``None`` in the first wave, and where it has no ties."""
+        waves = self.study.waves
+        place = waves.index(self.wave) if self.wave in waves else 0
+        ties = self.study.table("ties")
+        layer = self.net.layer
+        told = set(ties.loc[ties["layer"].isin(layer.table_names()), "wave"])
+        if place == 0 or waves[place - 1] not in told:
+            return None
+        net = build_network(self.study, layer.name, wave=waves[place - 1], rule=self.net.rule)
+        loose = build_network(self.study, layer.name, wave=waves[place - 1], rule=self.net.rule.any_contact())
+        return type(self)(Situation.on(self.study, net, loose, seed=self.situation.seed))
+
+    @cached_property
     def is_partner(self) -> BoolArray:
         """Flags: who is a partner."""
         return np.asarray(~self.net.is_backbone)
@@ -47,9 +97,45 @@ class Evidence:
         """How many partners there are."""
         return int(self.is_partner.sum())
 
+    @cached_property
+    def partner_ties(self) -> BoolArray:
+        """n x n: two partners in contact under the rule."""
+        both = self.is_partner[:, None] & self.is_partner[None, :]
+        return np.asarray(self.situation.ties & both)
+
+    @cached_property
+    def trust(self) -> Ratings:
+        """Who trusts whom how much; for means alone."""
+        return ratings(self.study, "trust", self.net.ids, wave=self.wave)
+
+    @cached_property
+    def core(self) -> Split:
+        """The split into core and periphery."""
+        return core_split(self.net, starts=_CORE_STARTS)
+
+    @cached_property
+    def is_community(self) -> BoolArray:
+        """Flags: lives with the issue, or speaks for the community by its role."""
+        members = self.net.members
+        lives = members["lived_experience"].to_numpy(str) == "yes" if "lived_experience" in members else False
+        return np.asarray(lives | self.roles.str.contains(_COMMUNITY).to_numpy(bool))
+
+    @property
+    def community_recorded(self) -> bool:
+        """Whether the study says who lives with the issue or speaks for the community."""
+        members = self.net.members
+        said = "lived_experience" in members and (members["lived_experience"] != "").any()
+        return bool(said or self.is_community.any())
+
+    @cached_property
+    def roles(self) -> pd.Series:
+        """The members' roles as the study records them; blank where it does not."""
+        members = self.net.members
+        return members["role"].fillna("").astype(str) if "role" in members else pd.Series("", index=self.net.ids)
+
     def flags(self, what: str) -> BoolArray:
         """Return members x things as flags; see :func:`ci_network.network.layers.two_mode`."""
-        return np.asarray(two_mode(self.study, what, self.net.ids, wave=self.situation.wave).matrix.toarray() > 0)
+        return np.asarray(two_mode(self.study, what, self.net.ids, wave=self.wave).matrix.toarray() > 0)
 
     @cached_property
     def doing(self) -> BoolArray:
@@ -57,9 +143,14 @@ class Evidence:
         return self.flags("activities")
 
     @cached_property
+    def committed(self) -> BoolArray:
+        """Flags, members x outcomes."""
+        return self.flags("commitments")
+
+    @cached_property
     def required(self) -> sparse.csr_array:
         """How much work each pair of members shares."""
-        return required_pairs(self.study, self.net.ids, wave=self.situation.wave)
+        return required_pairs(self.study, self.net.ids, wave=self.wave)
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -77,6 +168,11 @@ class Evidence:
         return self.study.table("indicators")
 
     @cached_property
+    def groups(self) -> pd.DataFrame:
+        """The table of steering and working groups."""
+        return self.study.table("groups")
+
+    @cached_property
     def required_sectors(self) -> tuple[str, ...]:
         """The sectors that the coalition says it needs."""
         return self.study.required_sectors
@@ -84,3 +180,17 @@ class Evidence:
     def sectors_of(self, members: BoolArray) -> set[str]:
         """Return the sectors of these members."""
         return {str(sector) for sector in self.net.members["sector"].to_numpy(str)[members]} - {""}
+
+
+def indicator_values(given: Situation | Evidence) -> Mapping[str, Found]:
+    """Return every indicator of the five conditions by its id: value, cases behind it, and the reason where NaN.
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> from ci_network.gaps.situation import Situation
+    >>> values = indicator_values(Situation.of(ci.read_study("data/riverbend")))
+    >>> len(values), 0 <= values["CA1"].value <= 1
+    (36, True)
+    """
+    return Evidence.of(given).values

@@ -8,10 +8,15 @@ if TYPE_CHECKING:
     from ci_network.framework.evidence import Evidence
 
 NAN: Final = float("nan")
+NETWORK: Final = "network"
+TABLE: Final = "table"
+HIGHER: Final = "higher"
+NEITHER: Final = "neither"
+NO_BACKBONE: Final = "no backbone declared"
 
 
 class Found(NamedTuple):
-    """The value of an indicator, 0-1, the cases behind it, and where it is NaN the reason."""
+    """A value, 0-1 unless said otherwise, the cases behind it, and where it is NaN the reason."""
 
     value: float
     n: int
@@ -20,18 +25,33 @@ class Found(NamedTuple):
 
 def share(part: float, whole: float, reason: str) -> Found:
     """Return a part as a share of a whole; where there is no whole, NaN with the reason."""
-    return Found(part / whole, int(whole)) if whole else Found(NAN, 0, reason)
+    return Found(float(part / whole), int(whole)) if whole else Found(NAN, 0, reason)
+
+
+def unknown(reason: str) -> Found:
+    """Return what is not known, with the reason."""
+    return Found(NAN, 0, reason)
+
+
+def known_or(value: float, n: int, reason: str) -> Found:
+    """Return a value; where it is NaN, the reason."""
+    return Found(value, n) if value == value else Found(NAN, n, reason)
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator; ``scored`` false leaves it out of the condition's score (neither end of it is better)."""
+    """One indicator of a condition.
+
+    ``direction`` says which end is better: "higher", "lower" or "neither". ``scored`` false leaves it out of the
+    condition's score: it is reported beside.
+    """
 
     id: str
     label: str
     source: str
     basis: str
     work_out: "Callable[[Evidence], Found]"
+    direction: str = HIGHER
     scored: bool = True
 
     @property

@@ -1,6 +1,6 @@
 """Look for every kind of gap."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from ci_network.errors import UnknownNameError
@@ -48,13 +48,17 @@ FINDERS: Final[tuple[tuple[str, Finder], ...]] = (
 FAMILIES: Final = tuple(dict.fromkeys(family for family, _ in FINDERS))
 
 
-def find_gaps(situation: Situation, *, kinds: Iterable[str] | None = None) -> list[Gap]:
+def find_gaps(
+    situation: Situation, *, kinds: Iterable[str] | None = None, finders: Sequence[tuple[str, Finder]] = FINDERS
+) -> list[Gap]:
     """Find what is missing, what rests on too few, and where work and contact do not meet.
 
     Parameters
     ----------
     kinds
         The families wanted, such as "G5"; all where none are given.
+    finders
+        What to look with: family and finder. ``find_every_gap`` adds what rests on the framework (G20).
 
     Returns
     -------
@@ -74,8 +78,9 @@ def find_gaps(situation: Situation, *, kinds: Iterable[str] | None = None) -> li
     >>> [gap.kind for gap in find_gaps(Situation.of(ci.read_study("data/riverbend")), kinds=["G8"])]
     ['orphan', 'fragile']
     """
-    wanted = set(FAMILIES if kinds is None else kinds)
-    for kind in sorted(wanted - set(FAMILIES)):
-        raise UnknownNameError("kind of gap", kind, FAMILIES)
-    found = [gap for family, find in FINDERS if family in wanted for gap in find(situation)]
+    families = tuple(dict.fromkeys(family for family, _ in finders))
+    wanted = set(families if kinds is None else kinds)
+    for kind in sorted(wanted - set(families)):
+        raise UnknownNameError("kind of gap", kind, families)
+    found = [gap for family, find in finders if family in wanted for gap in find(situation)]
     return sorted(found, key=Gap.order)

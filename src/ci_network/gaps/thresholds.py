@@ -113,6 +113,51 @@ class Thresholds:
     margin_severity: float = _cut(0.5, "severity of members with lived experience on the margin")
     unlinked_severity: float = _cut(0.5, "severity of a working group without a link to steering or the backbone")
 
+    # The framework: conditions, phases, readiness.
+    least_coverage: float = _cut(0.5, "share of a condition's or a cell's indicators known from which it has a score")
+    level_emerging: float = _cut(0.33, "score from which a condition is emerging")
+    level_mature: float = _cut(0.67, "score from which a condition is mature")
+    disagreement: float = _cut(0.30, "difference of evidence and members' own rating from which they lie far apart")
+    rating_strength: float = _cut(
+        4.0, "own rating (1-5) from which a condition is a strength", "published: for the Wilder inventory alone"
+    )
+    rating_concern: float = _cut(
+        3.0, "own rating (1-5) below which a condition is a concern", "published: for the Wilder inventory alone"
+    )
+    role_covered: float = _cut(3.0, "mean rating (1-4) from which a role of the backbone is covered")
+    least_raters: float = _cut(3, "raters from which a mean of ratings is worked out")
+    mixing_permutations: float = _cut(999, "random relabellings behind the percentile of the E-I index")
+    cell_in_place: float = _cut(2.0, "score (0-3) from which a part of a phase is in place")
+    cells_in_place: float = _cut(3, "parts of a phase (of 4) in place from which the next phase is suggested")
+    convening_sectors: float = _cut(3, "required sectors on the convening group that make it cross-sector")
+    report_months: float = _cut(12, "months within which a report of a measure is recent")
+    readiness_missing: float = _cut(0.5, "score (0-3) below which a readiness question is answered by no")
+    readiness_there: float = _cut(2.0, "score (0-3) from which a readiness question is answered by yes")
+    engagement_low: float = _cut(2.0, "level of community engagement (1-5) up to which it is low")
+
+    # Network stage and governance: labels that describe.
+    stage_largest: float = _cut(0.5, "share of members in the largest part below which a network is scattered")
+    hub_remaining: float = _cut(0.5, "share of the rest in one part, without the hub, below which all hangs on it")
+    hub_centralisation: float = _cut(0.6, "degree centralisation from which a network may be hub-and-spoke")
+    hub_peer_ties: float = _cut(
+        0.5, "share of ties between partners below which a centralised network is hub-and-spoke"
+    )
+    core_fit: float = _cut(0.5, "correlation with the ideal from which a network has a core and a periphery")
+    core_density: float = _cut(0.5, "density within the core from which it is a core")
+    core_members: float = _cut(3, "members from which a core is a core")
+    core_sectors: float = _cut(2, "sectors from which a core is a core")
+    hub_spread: float = _cut(1.0, "standard deviations above the mean number of contacts from which a member is a hub")
+    hubs: float = _cut(2, "communities with a hub from which a network has several")
+    clustering_times: float = _cut(2.0, "times the clustering of random networks from which a world is small")
+    distance_times: float = _cut(1.5, "times the mean distance of random networks up to which a world is small")
+    stage_random: float = _cut(20, "random networks with the same numbers of contacts behind the stage")
+    governance_low: float = _cut(1 / 3, "share below which trust, consensus or need is low (the lowest third)")
+    governance_high: float = _cut(2 / 3, "share from which trust, consensus or need is high (the highest third)")
+    trusting: float = _cut(3.0, "rating (1-4) from which a tie is one of trust")
+    few_members: float = _cut(8, "members up to which a network is small enough to govern itself", RECALLED)
+    many_members: float = _cut(20, "members beyond which a network is large")
+    lead_share: float = _cut(1 / 3, "share of activities led by the backbone from which it is a lead organisation")
+
 
 def thresholds_table(thresholds: Thresholds | None = None) -> pd.DataFrame:
     """Return every cut-off for print.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ci_network.errors import UnknownNameError
 from ci_network.inference.draws import FromGenerator, Rng, Sampling
-from ci_network.inference.switching import SWITCHES_PER_TIE, switched
+from ci_network.measures.kernels_switching import SWITCHES_PER_TIE, switched
 from ci_network.network.network import AnyNetwork, Network
 
 BoolArray = NDArray[np.bool_]

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from ci_network.measures.kernels_core import Between, Split, best_split
+from ci_network.measures.kernels_core import STARTS, Between, Split, best_split
 from ci_network.measures.kinds import member_flags
 from ci_network.measures.standard_order import in_given_order, standard_order
 from ci_network.network.network import AnyNetwork, Network
@@ -42,7 +42,7 @@ def net_core_fit(graph: AnyNetwork) -> float:
     >>> round(net_core_fit(nx.lollipop_graph(3, 1)), 3)
     1.0
     """
-    return _split(Network.of(graph), "left out").fit
+    return core_split(Network.of(graph), "left out").fit
 
 
 def net_core_fit_between_full(graph: AnyNetwork) -> float:
@@ -65,7 +65,7 @@ def net_core_fit_between_full(graph: AnyNetwork) -> float:
     >>> round(net_core_fit_between_full(nx.star_graph(4)), 3)
     1.0
     """
-    return _split(Network.of(graph), "full").fit
+    return core_split(Network.of(graph), "full").fit
 
 
 def net_core_fit_between_empty(graph: AnyNetwork) -> float:
@@ -88,7 +88,7 @@ def net_core_fit_between_empty(graph: AnyNetwork) -> float:
     >>> round(net_core_fit_between_empty(nx.disjoint_union(nx.complete_graph(3), nx.empty_graph(2))), 3)
     1.0
     """
-    return _split(Network.of(graph), "empty").fit
+    return core_split(Network.of(graph), "empty").fit
 
 
 def node_is_core(graph: AnyNetwork) -> pd.Series:
@@ -161,7 +161,7 @@ def core_periphery_table(graph: AnyNetwork) -> pd.DataFrame:
     ['every split', 'every split', 'every split']
     """
     net = Network.of(graph)
-    found = [(between, _split(net, between)) for between in BETWEEN]
+    found = [(between, core_split(net, between)) for between in BETWEEN]
     return pd.DataFrame(
         {
             "between": list(BETWEEN),
@@ -174,12 +174,13 @@ def core_periphery_table(graph: AnyNetwork) -> pd.DataFrame:
     )
 
 
-def _split(net: Network, between: Between) -> Split:
+def core_split(net: Network, between: Between = "left out", *, starts: int = STARTS) -> Split:
+    """Return the best split found, members in the network's order; fewer ``starts`` are quicker and less thorough."""
     order = standard_order(net)
-    found = best_split(net.binary.toarray()[np.ix_(order, order)], between)
+    found = best_split(net.binary.toarray()[np.ix_(order, order)], between, starts)
     return found._replace(core=np.asarray(in_given_order(order, found.core), dtype=bool))
 
 
 def _flags(graph: AnyNetwork, between: Between, name: str) -> pd.Series:
     net = Network.of(graph)
-    return member_flags(net, _split(net, between).core, name)
+    return member_flags(net, core_split(net, between).core, name)

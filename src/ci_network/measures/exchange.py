@@ -108,7 +108,7 @@ def exchange_sectors_table(
     >>> sorted(table["direction"].unique())
     ['given', 'received']
     """
-    meaning, people, ratings = _read(study, layer, wave)
+    meaning, people, ratings = read_ratings(study, layer, wave)
     sector = people["sector"].replace("", np.nan)
     names = sorted(set(sector.dropna()))
     found = []
@@ -139,7 +139,7 @@ def exchange_network_table(
     >>> exchange_network_table(ci.read_study("data/riverbend"), "trust")["item"].to_list()
     ['all items', 'reliability', 'mission', 'openness']
     """
-    meaning, _, ratings = _read(study, layer, wave)
+    meaning, _, ratings = read_ratings(study, layer, wave)
     frame = _numbers(ratings, ["item"], "rater", meaning).reindex(pd.Index(_items(meaning), name="item"))
     return _labelled(_shown(frame.reset_index(), ["item"], least), meaning)[list(NETWORK_COLUMNS)]
 
@@ -200,7 +200,7 @@ def node_relative_connectivity(graph: AnyNetwork, *, standing: pd.Series) -> pd.
 
 
 def _by_member(study: Study, layer: str, wave: str | None, end: str, least: int) -> pd.DataFrame:
-    meaning, people, ratings = _read(study, layer, wave)
+    meaning, people, ratings = read_ratings(study, layer, wave)
     other = "rater" if end == "rated" else "rated"
     numbers = _numbers(ratings, [end, "item"], other, meaning)
     every = pd.MultiIndex.from_product([people.index, _items(meaning)], names=["member", "item"])
@@ -209,7 +209,7 @@ def _by_member(study: Study, layer: str, wave: str | None, end: str, least: int)
     return _labelled(_shown(frame, ["item", "sector"], least), meaning)[list(MEMBER_COLUMNS)]
 
 
-def _read(study: Study, layer: str, wave: str | None) -> tuple[Layer, pd.DataFrame, pd.DataFrame]:
+def read_ratings(study: Study, layer: str, wave: str | None) -> tuple[Layer, pd.DataFrame, pd.DataFrame]:
     """Return the layer, who was on the roster, and every rating ``rater, rated, item, value``, the means included."""
     meaning, name = study.layer(layer), study.wave(wave)
     if meaning.kind != "rating":

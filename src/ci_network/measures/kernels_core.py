@@ -26,12 +26,15 @@ class Split(NamedTuple):
     exact: bool
 
 
-def best_split(ties: FloatArray, between: Between) -> Split:
-    """Return the split whose ideal correlates best with the ties; of equals the largest core, then the first."""
+def best_split(ties: FloatArray, between: Between, starts: int = STARTS) -> Split:
+    """Return the split whose ideal correlates best with the ties; of equals the largest core, then the first.
+
+    ``starts`` is how many of each kind of start the search is given, where not every split can be tried.
+    """
     n = len(ties)
     if n < 2:
         return Split(np.zeros(n, dtype=bool), np.nan, True)
-    return _tried(ties, between) if n <= EXACT_UP_TO else _climbed(ties, between)
+    return _tried(ties, between) if n <= EXACT_UP_TO else _climbed(ties, between, starts)
 
 
 def correlation(
@@ -77,11 +80,11 @@ def _tried(ties: FloatArray, between: Between) -> Split:
     return Split(np.array([bool(mask >> bit & 1) for bit in range(n)]), best, True)
 
 
-def _climbed(ties: FloatArray, between: Between) -> Split:
+def _climbed(ties: FloatArray, between: Between, starts: int) -> Split:
     """Take the best move or exchange until none is better, from many starts."""
     best = Split(np.zeros(len(ties), dtype=bool), np.nan, False)
     both = ties + ties.T
-    for core in _starts(both):
+    for core in _starts(both, starts):
         found = _climb(ties, both, core, between)
         better = not found.fit <= best.fit + EVEN
         larger = found.fit >= best.fit - EVEN and found.core.sum() > best.core.sum()
@@ -90,17 +93,17 @@ def _climbed(ties: FloatArray, between: Between) -> Split:
     return best
 
 
-def _starts(both: FloatArray) -> list[BoolArray]:
+def _starts(both: FloatArray, starts: int) -> list[BoolArray]:
     """Return the best connected so many, those around each of the best connected, and scattered ones."""
     n = len(both)
     order = np.argsort(-both.sum(axis=1), kind="stable")
     place = np.argsort(order)
-    found = [place < size for size in np.unique(np.linspace(1, n - 1, min(n - 1, STARTS)).astype(int))]
-    for node in order[:STARTS]:
+    found = [place < size for size in np.unique(np.linspace(1, n - 1, min(n - 1, starts)).astype(int))]
+    for node in order[:starts]:
         around = both[node] > 0
         found += [around, around | (np.arange(n) == node)]
-    scattered = np.random.default_rng(0).random((STARTS, n))  # a fixed seed: where to start, never what is found
-    found += list(scattered < np.linspace(0.1, 0.9, STARTS)[:, None])
+    scattered = np.random.default_rng(0).random((starts, n))  # a fixed seed: where to start, never what is found
+    found += list(scattered < np.linspace(0.1, 0.9, starts)[:, None])
     return [core for core in found if 0 < core.sum() < n]
 
 

@@ -49,3 +49,20 @@ def external_less_internal(internal: FloatArray, external: FloatArray) -> FloatA
     """Return (E - I) / (E + I), NaN where there are neither."""
     blank = np.full(np.shape(internal), np.nan)
     return np.asarray(np.divide(external - internal, external + internal, out=blank, where=external + internal > 0))
+
+
+def share_more_inward(
+    labels: NDArray[np.intp],
+    rows: NDArray[np.intp],
+    columns: NDArray[np.intp],
+    permutations: int,
+    rng: np.random.Generator,
+) -> float:
+    """Return the share of random relabellings with more ties within groups than these, equal ones counting half."""
+    observed = int((labels[rows] == labels[columns]).sum())
+    more = 0.0
+    for _ in range(permutations):
+        drawn = rng.permutation(labels)
+        inside = int((drawn[rows] == drawn[columns]).sum())
+        more += float(inside > observed) + 0.5 * (inside == observed)
+    return more / permutations

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ci_network.errors import Problem
 from ci_network.intake.read import STUDY_FILE
 from ci_network.study.layer import DEFAULT_LAYERS, Layer
-from ci_network.terms import AUDIENCES, LAYER_KINDS, PHASES, SYMMETRISE
+from ci_network.terms import AUDIENCES, LABELS, LAYER_KINDS, PHASES, SYMMETRISE
 
 # Every key that may stand in each section, and the type that it must have.
 _KEYS: Final[Mapping[str, Mapping[str, type | tuple[type, ...]]]] = {
@@ -22,6 +22,7 @@ _KEYS: Final[Mapping[str, Mapping[str, type | tuple[type, ...]]]] = {
         "audience": str,
         "synthetic": bool,
         "source": str,
+        "labels": str,
         "ignore": list,
     },
     "tie_rule": {"at_least": (str, int, float), "symmetrise": str, "channels": list, "min_reports": int},
@@ -37,6 +38,7 @@ _KEYS: Final[Mapping[str, Mapping[str, type | tuple[type, ...]]]] = {
 _CHOICES: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = {
     ("study", "phase"): tuple(PHASES),
     ("study", "audience"): AUDIENCES,
+    ("study", "labels"): tuple(LABELS),
     ("tie_rule", "symmetrise"): SYMMETRISE,
     ("tie_rule", "min_reports"): (1, 2),
     ("layer", "kind"): LAYER_KINDS,
@@ -58,6 +60,7 @@ class Declared:
     audience: str = "internal"
     synthetic: bool = False
     source: str = ""
+    labels: str = "classic"
     tie_rule: Mapping[str, Any] = field(default_factory=dict)
     layers: Mapping[str, Layer] = field(default_factory=dict)
     # Whether the study names its layers itself: then a layer it does not name is a slip, not a count.

@@ -92,6 +92,11 @@ class Study:
         return self.declared.synthetic
 
     @property
+    def labels(self) -> str:
+        """Which names of the five conditions the study goes by: "classic" or "3.0"."""
+        return self.declared.labels
+
+    @property
     def tie_rule(self) -> Mapping[str, Any]:
         """What the study's ``[tie_rule]`` says."""
         return self.declared.tie_rule

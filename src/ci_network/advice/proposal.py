@@ -131,12 +131,11 @@ def of_ties(
     *,
     weight: float,
     target: Target,
-    settles: str = "",
 ) -> Proposal:
     """Return the proposal to make these ties, with the hours a month that they take of each end."""
     ends = [place for pair in ties for place in pair]
     monthly = {place: ends.count(place) * setting.tie_hours for place in dict.fromkeys(ends)}
-    return Proposal(rule, setting.ids(monthly), words, weight, tuple(ties), target, monthly, settles=settles)
+    return Proposal(rule, setting.ids(monthly), words, weight, tuple(ties), target, monthly)
 
 
 def pairs_in_words(setting: Setting, ties: Sequence[tuple[int, int]], *, word: str = "to") -> str:

@@ -98,10 +98,11 @@ def small_group(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # 
     """Rule 26: an activity for a few in contact who chose one goal, where few such pairs work together."""
     taken, situation = setting.assumptions, setting.situation
     aligned = indicator("CA4")(situation)
-    joint = joint_work_of_aligned(situation)
-    if not aligned >= taken.aligned or not joint < taken.joint_work:
+    joint, pairs = joint_work_of_aligned(situation), aligned_pairs(situation)
+    enough = pairs.sum() / 2 >= taken.aligned_pairs and aligned >= taken.aligned
+    if not enough or not joint < taken.joint_work:
         return []
-    apart = aligned_pairs(situation) & ~working_together(situation)
+    apart = pairs & ~working_together(situation)
     for goal in by_choice(setting):
         chose = setting.chosen[:, goal]
         inside = apart & chose[:, None] & chose[None, :]
@@ -111,8 +112,8 @@ def small_group(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # 
         words = {"goal": goal_in_words(setting, goal), "people": listed(setting.named(people)), "share": percent(joint)}
         start = AddActivity(str(setting.goals.index[goal]), setting.ids(people))
         trial = Trial("share of pairs with a goal in common who work together", joint_work_of_aligned, 1.0, (start,))
-        pairs = tuple(pair for pair in combinations(people, 2) if inside[pair])
-        return [Proposal(rule, setting.ids(people), words, (1 - joint) / 2, pairs=pairs, trial=trial)]
+        joined = tuple(pair for pair in combinations(people, 2) if inside[pair])
+        return [Proposal(rule, setting.ids(people), words, (1 - joint) / 2, pairs=joined, trial=trial)]
     return []
 
 

@@ -119,8 +119,7 @@ def group_liaison(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "pairs": pairs_in_words(setting, ties, word="with"),
         }
         target = Target("share of the group within two steps of steering", _near(group, hub), 1.0, setting.standing)
-        settles = f"link of {told(gap, 'group')}"
-        found.append(of_ties(setting, rule, words, ties, weight=weight_of(gap), target=target, settles=settles))
+        found.append(of_ties(setting, rule, words, ties, weight=weight_of(gap), target=target))
     return found
 
 

@@ -139,8 +139,8 @@ def finish_first(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     for gap in gaps[:1]:
         people = or_backbone(setting, people_for(setting, setting.situation.in_steering, count=_FEW))
         words = {
-            "cells": told(gap, "weakest_words", "weakest"),
-            "declared": told(gap, "declared"),
+            "cells": listed([str(cell).lower() for cell in gap.evidence.get("lowest", ())]),
+            "declared": told(gap, "declared_phase"),
             "people": listed(setting.named(people)),
         }
         if people:

@@ -216,7 +216,7 @@ def join_parts(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # n
     if not len(together):
         return []
     share = float(together.sum(axis=1).max()) / len(together)
-    if share >= setting.assumptions.scattered:
+    if share >= setting.situation.thresholds.stage_largest:
         return []
     parts = sorted({tuple(np.flatnonzero(row)) for row in together}, key=lambda part: (-len(part), part))
     parts = [part for part in parts if len(part) > 1]

@@ -1,6 +1,7 @@
 """From gaps to a short, ranked plan."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -80,8 +81,8 @@ def recommend(
     [1, 2, 3, 4, 5, 6, 7]
     """
     setting = Setting(situation, tuple(gaps), assumptions or Assumptions())
-    generator = np.random.default_rng(rng)
-    weighed = [_weighed(one, setting, generator) for one in proposals(setting)]
+    simulation = _Simulation(setting, np.random.default_rng(rng))
+    weighed = [simulation.weighed(one) for one in proposals(setting)]
     weighed = [one for one in weighed if one.gain > 0]  # an introduction that changes nothing is no advice
     chosen = choose(weighed, setting)
     rows = [_row(place, one, setting) for place, one in enumerate(sorted(chosen, key=order), start=1)]
@@ -94,24 +95,37 @@ _TYPES: Final = {
 }  # fmt: skip
 
 
-def _weighed(proposal: Proposal, setting: Setting, rng: np.random.Generator) -> Weighed:
-    effect, shortfall = _effect(proposal, setting, rng)
-    gain = proposal.weight * setting.assumptions.takes_hold
-    if not np.isnan(effect.expected):
-        gain = effect.expected / shortfall if shortfall else 0.0
-    return Weighed(proposal, effect, gain / max(proposal.hours, 0.25))
+@dataclass
+class _Simulation:
+    """Tries every proposal; where a measure stands now is worked out once."""
 
+    setting: Setting
+    rng: np.random.Generator
+    now: dict[str, float] = field(default_factory=dict)
 
-def _effect(proposal: Proposal, setting: Setting, rng: np.random.Generator) -> tuple[Effect, float]:
-    """Return the simulated effect of a proposal, and how far its measure is from its best."""
-    target, trial, taken = proposal.target, proposal.trial, setting.assumptions
-    if target is not None and proposal.ties:
-        effect = simulate_ties(target.standing, proposal.ties, measure=target.measure, assumptions=taken, rng=rng)
-        return effect, target.best - target.measure(target.standing)
-    if trial is not None:
-        now = trial.measure(setting.situation)
-        return simulate_trial(trial, now=now, situation=setting.situation, assumptions=taken), trial.best - now
-    return UNKNOWN, 0.0
+    def weighed(self, proposal: Proposal) -> Weighed:
+        """Return a proposal with its simulated effect and its gain an hour."""
+        effect, shortfall = self._effect(proposal)
+        gain = proposal.weight * self.setting.assumptions.takes_hold
+        if not np.isnan(effect.expected):
+            gain = effect.expected / shortfall if shortfall else 0.0
+        return Weighed(proposal, effect, gain / max(proposal.hours, 0.25))
+
+    def _effect(self, proposal: Proposal) -> tuple[Effect, float]:
+        """Return the simulated effect of a proposal, and how far its measure is from its best."""
+        target, trial, taken = proposal.target, proposal.trial, self.setting.assumptions
+        if target is not None and proposal.ties:
+            effect = simulate_ties(
+                target.standing, proposal.ties, measure=target.measure, assumptions=taken, rng=self.rng
+            )
+            return effect, target.best - target.measure(target.standing)
+        if trial is None:
+            return UNKNOWN, 0.0
+        situation = self.setting.situation
+        if trial.name not in self.now:
+            self.now[trial.name] = trial.measure(situation)
+        now = self.now[trial.name]
+        return simulate_trial(trial, now=now, situation=situation, assumptions=taken), trial.best - now
 
 
 def _row(rank: int, one: Weighed, setting: Setting) -> dict[str, object]:

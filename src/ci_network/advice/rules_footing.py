@@ -10,8 +10,8 @@ RULES: Final = (
         id=5,
         answers=("low_engagement",),
         trigger="People affected are informed or consulted, and do not share in decisions",
-        action="Move one decision from asking to sharing: {people} choose which, decide on it together with {body}, "
-        "and publish what changed",
+        action="Move one decision from asking to sharing: ask {people} to choose which and to decide on it together "
+        "with {body}. Publish what changed",
         why="Members rate the part that people affected have at {level} of 5, which is being informed or consulted",
         change="One decision is shared with those it is about",
         watch="choose a decision that is really open, and pay for people's time",

@@ -16,6 +16,7 @@ from riverbend_ties import (
     IDS,
     LATEST,
     MEMBERS,
+    RESOURCES,
     WAVES,
     Member,
     Row,
@@ -138,6 +139,17 @@ def joined(id_: str, luck: float) -> str:
     return cast.JOINED_LATE.get(id_, f"{2019 + days // 360}-{days % 360 // 30 + 1:02d}-{days % 28 + 1:02d}")
 
 
+def give_and_take(member: Member) -> tuple[str, str]:
+    """Return what a member says it offers and looks for; blank where it did not answer in full."""
+    if status(member.id, LATEST) != "complete" or member.id not in roster(LATEST):
+        return "", ""
+    rng = chance(f"give and take {member.id}")
+    offers = {kind for kind in RESOURCES if rng.random() < (0.3 if member.size == "large" else 0.15)} - {"funds"}
+    offers |= {"funds"} if member.role == "funder" else set()
+    needs = [kind for kind in (*RESOURCES, cast.OFFERED_BY_NOBODY) if rng.random() < 0.12 and kind not in offers]
+    return "|".join(kind for kind in RESOURCES if kind in offers), "|".join(needs)
+
+
 def stakeholder_rows() -> Iterable[Row]:
     """Yield the members, with consent, capacity and where they are."""
     rng = chance("stakeholders")
@@ -151,6 +163,7 @@ def stakeholder_rows() -> Iterable[Row]:
             *(joined(id_, day), cast.LEFT.get(id_, ""), capacity(member), "yes" if lived else "no", "yes"),
             *(consent(id_, cast.NOT_NAMED_INTERNAL), consent(id_, cast.NOT_NAMED_PUBLIC), member.place, member.size),
             *(f"{latitude + 0.006 * (north - 0.5):.4f}", f"{longitude + 0.006 * (east - 0.5):.4f}"),
+            *give_and_take(member),
         )
 
 
@@ -248,7 +261,8 @@ def assessment_rows() -> Iterable[Row]:
 TABLES = {
     "stakeholders": (
         "id name sector kind role aliases joined left capacity_hours lived_experience consent_analysis"
-        " consent_named_internal consent_named_public place size latitude longitude",
+        " consent_named_internal consent_named_public place size latitude longitude"
+        " offers needs",
         stakeholder_rows,
     ),
     "responses": ("stakeholder wave status respondents", response_rows),

@@ -176,6 +176,8 @@ enrolled-or-working | next-step | reported | | 2024-12-15 | community-college tr
 family-moves | stable-homes | agreed | | | |
 """
 
+OFFERED_BY_NOBODY = "interpreting"
+
 ALIASES = {
     "riverbend-united": "RU|The United office",
     "data-trust": "AVDT|Data Trust",

@@ -208,6 +208,7 @@ from ci_network.measures.surroundings import (
 )
 from ci_network.measures.table import network_measures_table, network_table, node_measures_table, node_table
 from ci_network.measures.twomode import two_mode_network_table, two_mode_table
+from ci_network.measures.work_likeness import work_likeness_table
 from ci_network.network.build import build_network
 from ci_network.network.change import add_member, add_tie, remove_member, remove_tie
 from ci_network.network.layers import required_pairs, two_mode
@@ -443,5 +444,6 @@ __all__ = [
     "two_mode_table",
     "wave_jaccard",
     "what_if_table",
+    "work_likeness_table",
     "write_report",
 ]

@@ -41,3 +41,41 @@ def test_recommendations_about_one_member_are_kept_back_and_the_rest_ranked_anew
     shown, held = without_named_claims(table, "shareable")
     assert shown[["rank", "rule"]].values.tolist() == [[1, 20], [2, 16]]
     assert held == 1
+
+
+def held(kind: str, gap: str, subjects: str = "", evidence: str = "") -> bool:
+    gaps = pd.DataFrame([(gap, kind, subjects, evidence)], columns=GAPS.columns)
+    return bool(without_team_only(gaps, "shareable", sizes=SIZES)[1])
+
+
+def test_what_rests_on_members_own_answers_or_names_two_activities_is_kept_back() -> None:
+    for gap in ("G9", "G14", "G16", "G18"):
+        assert held("summary", gap)
+    for kind in ("match", "unmet_need", "unused_offer"):
+        assert held(kind, "G15", "a|b|c|d|e|f", "resource=space")
+    assert not held("summary", "G15", evidence="needs=9|matched=3")
+
+
+def test_a_finding_with_one_subject_is_about_one_member() -> None:
+    assert held("unused", "G10", "a", "indicator=q|reporters=1")
+    assert not held("unused", "G10", "a|b", "indicator=q|reporters=2")
+    assert held("single_reporter", "G10", "a", "indicator=q")
+    assert not held("unmeasured", "G10", evidence="outcome=o")
+
+
+def test_holes_between_small_places_and_all_clusters_are_kept_back() -> None:
+    assert held("hole", "G4", evidence="one=Harbour|other=Hillcrest|members_of_one=4|members_of_other=9")
+    assert not held("hole", "G4", evidence="one=Harbour|other=Hillcrest|members_of_one=5|members_of_other=9")
+    assert held("cluster_hole", "G4", evidence="members_of_one=9|members_of_other=9")
+
+
+def test_who_has_lived_experience_is_not_told_and_few_are_not_spoken_of() -> None:
+    gaps = pd.DataFrame([("G17", "margin", "a|b|c|d|e", "members=5")], columns=GAPS.columns)
+    shown, _ = without_team_only(gaps, "shareable", sizes=SIZES)
+    assert shown["subjects"].to_list() == [""]
+    assert held("margin", "G17", "a|b|c|d", "members=4")
+
+
+def test_a_small_working_group_without_a_link_is_kept_back() -> None:
+    assert held("unlinked_group", "G19", "a|b|c|d", "group=housing|members=4")
+    assert not held("unlinked_group", "G19", "a|b|c|d|e|f", "group=schools|members=6")

@@ -1,7 +1,6 @@
 """The search as a whole: order, wording, the hand-sized shapes, and what is planted in the bundled coalition."""
 
 import re
-import time
 from itertools import combinations
 
 import pytest
@@ -18,11 +17,6 @@ from ci_network.terms import FORBIDDEN_WORDS
 PEERS = [f"m{i}" for i in range(9)]
 MEMBERS = {"bb": "backbone"} | dict.fromkeys(PEERS, "one")
 NEGATIVE = (*FORBIDDEN_WORDS, "fail", "fails", "fault", "poor", "worse", "neglects", "refuses", "problem", "must")
-
-
-@pytest.fixture(scope="module")
-def riverbend():
-    return Situation.of(ci.read_study("data/riverbend"))
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +55,7 @@ def test_the_list_can_be_read(gaps):
     """Single pairs stand last; before them a director reads a page or two."""
     counted = [gap.counted for gap in gaps]
     assert counted == sorted(counted)
-    assert 15 <= counted.count(False) <= 45
+    assert 15 <= counted.count(False) <= 50
 
 
 def test_the_order_is_by_weight(gaps):
@@ -87,12 +81,18 @@ def test_the_words_are_plain_and_kind(gaps):
         assert "inf" not in words
 
 
-def test_trust_and_value_answers_play_no_part(tmp_path):
-    """With every rating removed the same gaps are found."""
+def test_trust_and_value_answers_speak_in_counts_alone(gaps):
+    """With every rating removed the same gaps are found, but for the counts over many, which name nobody."""
     study = ci.read_study("data/riverbend")
     ties = study.tables["ties"]
     study.tables["ties"] = ties[~ties["layer"].str.startswith(("trust", "value"))]
-    assert find_gaps(Situation.of(study)) == find_gaps(Situation.of(ci.read_study("data/riverbend")))
+    counts = [gap for gap in gaps if gap.gap in ("G14", "G16")]
+    assert find_gaps(Situation.of(study)) == [gap for gap in gaps if gap not in counts]
+    assert {gap.kind for gap in counts} <= {"summary", "between_groups"}
+    names = [*study.roster().index, *study.roster()["name"]]
+    for gap in counts:
+        assert not gap.subjects
+        assert not [name for name in names if name in gap.finding or name in gap.evidence_text]
 
 
 def test_the_same_study_gives_the_same_table(riverbend, gaps):
@@ -105,14 +105,7 @@ def test_families_may_be_chosen(riverbend):
     assert not find_gaps(riverbend, kinds=[])
     with pytest.raises(UnknownNameError, match="G99"):
         find_gaps(riverbend, kinds=["G99"])
-    assert FAMILIES == ("G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G11", "G12", "G13")
-
-
-def test_it_is_quick(riverbend):
-    fresh = Situation(riverbend.study, riverbend.net, riverbend.any_contact, riverbend.wave, riverbend.as_of)
-    start = time.perf_counter()
-    find_gaps(fresh)
-    assert time.perf_counter() - start < 1.5  # about a quarter of a second on a quiet machine
+    assert tuple(f"G{number}" for number in range(1, 20)) == FAMILIES
 
 
 def test_a_complete_network_has_no_structural_gap(tmp_path):
@@ -160,6 +153,24 @@ def test_the_toy_coalition(tmp_path):
     assert having(found, "G8", "orphan", outcome="O3")
     assert having(found, "G2", "isolated")[0].subjects == ("F1",)
     assert having(found, "G2", "effectively_isolated")[0].subjects == ("G1",)
+    assert {gap.subjects for gap in found if gap.gap == "G6" and gap.kind in ("pair", "bridgeable")} == {
+        ("G1", "C1"), ("H1", "E1"), ("H2", "E1"),
+    }  # fmt: skip
+    assert having(found, "G6", "bridgeable")[0].subjects == ("H1", "E1")
+    assert {gap.subjects for gap in found if gap.gap == "G7" and gap.subjects} == {("E2", "C1")}
+    assert having(found, "G8", "single_activity")[0].evidence["outcome"] == "O2"
+    assert not having(found, "G8", "fragile")
+    assert having(found, "G12", "network")[0].evidence["pair_loss"] == pytest.approx(0.6)
+    assert having(found, "G12", "stranded")[0].subjects == ("H1", "H2")
+    assert not having(found, "G12", "only_tie")
+    assert having(found, "G5", "single_activity_carrier")[0].subjects == ("H2",)
+
+
+def test_what_the_toy_coalition_does_not_record_is_no_gap(tmp_path):
+    """No measures, no offers, no ratings, no leads, no working groups: silence about them is not a finding."""
+    found = find_gaps(Situation.of(toy_study(tmp_path)))
+    assert not [gap for gap in found if gap.gap in ("G10", "G14", "G15", "G16", "G17", "G18", "G19")]
+    assert not having(found, "G9", "overlap")  # A1 and A2 serve one outcome, and H1 talks to E1 at any contact
 
 
 def test_published_networks_have_gaps_too():

@@ -23,7 +23,7 @@ TABLES = {
     "participation": "stakeholder,activity\na,old\nb,old\na,solo\na,duo\nb,duo\nb,trio\nc,trio",
     "commitments": "stakeholder,outcome\na,orphan\nb,orphan",
     "indicators": "id,outcome\none,good\ntwo,good\nnone,good",
-    "reporting": "stakeholder,indicator,reports\na,one,yes\na,two,yes\nb,two,yes\nb,none,no",
+    "reporting": "stakeholder,indicator,reports,uses\na,one,yes,\na,two,yes,\nb,two,yes,\nb,none,no,\nc,one,no,yes",
 }
 
 

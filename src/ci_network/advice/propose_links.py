@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from ci_network.advice.partners import best_pairs, best_partners, in_common, with_room
 from ci_network.advice.proposal import (
@@ -22,7 +21,7 @@ from ci_network.advice.standing import Measure, Standing, cut_off, only_tied_to_
 from ci_network.advice.wording import counted, listed, quoted
 from ci_network.framework.stage import is_hub_and_spoke
 from ci_network.gaps.gap import Gap
-from ci_network.gaps.groups import group_in_words
+from ci_network.gaps.groups import group_in_words, group_members
 from ci_network.gaps.wording import percent
 
 Gaps = Sequence[Gap]
@@ -279,11 +278,10 @@ def _groups(setting: Setting, gap: Gap) -> tuple[BoolArray, BoolArray]:
 
 
 def members_of(setting: Setting, group: str) -> BoolArray:
-    """Return the flags of a sector's members, else of a working group's; the backbone left out."""
-    rows = setting.study.table("membership")
-    ids = rows.loc[rows["group"] == group, "stakeholder"]
-    in_group = np.asarray(setting.net.ids.isin(pd.Index(ids)), dtype=bool)
-    return np.asarray(((setting.sectors == group) | in_group) & ~setting.net.is_backbone)
+    """Return the flags of the members of a sector, a working group or a place; the backbone left out."""
+    inside = np.zeros(setting.net.n, dtype=bool)
+    inside[list(group_members(setting.situation, group))] = True
+    return inside & ~setting.net.is_backbone
 
 
 def _topic(setting: Setting, ties: Sequence[tuple[int, int]]) -> str:

@@ -53,7 +53,7 @@ def find_unlinked_groups(situation: Situation) -> list[Gap]:
     matrix = situation.groups.matrix.toarray() > 0
     if not lead.any():
         return []
-    found = []
+    found: list[Gap] = []
     for column, group in enumerate(str(thing) for thing in situation.groups.things):
         inside = np.flatnonzero(matrix[:, column])
         if is_steering(kinds[group]) or not len(inside) or lead[inside].any():
@@ -67,9 +67,8 @@ def _unlinked(situation: Situation, group: str, inside: IntArray, lead: IntArray
     if situation.ties[np.ix_(inside, lead)].any() or sure < situation.thresholds.least_observed:
         return
     linked = int(situation.any_ties[np.ix_(inside, lead)].any(axis=1).sum())
-    whom = " or ".join(
-        ["steering"] * bool(situation.in_steering.any()) + ["the backbone"] * bool(situation.net.backbone)
-    )
+    named = {"steering": situation.in_steering.any(), "the backbone": situation.net.backbone}
+    whom = " or ".join(name for name, there in named.items() if there)
     words = f"Nobody in {group_in_words(situation, group)} is in contact{situation.often} with {whom}"
     if situation.often:
         words += f"; at any contact {linked or 'nobody'} {either('is', 'are', linked or 1)}"
@@ -139,7 +138,7 @@ def _only_tied(situation: Situation) -> Iterator[Gap]:
         yield Gap(
             "G12",
             "only_tie",
-            f"All contact{situation.often} of {situation.names[place]} is with the backbone.",
+            f"{situation.names[place]} is in contact{situation.often} with the backbone alone.",
             situation.id_tuple([place]),
             situation.thresholds.only_tie_severity * _phase(situation),
             situation.share_observed([place]),

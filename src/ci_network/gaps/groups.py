@@ -1,8 +1,8 @@
 """Gaps between groups: fewer ties than chance would give, and who holds them together (G4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,10 @@ from ci_network.gaps.situation import Situation
 from ci_network.gaps.wording import counted, either, listed
 
 FloatArray = NDArray[np.float64]
+Named: TypeAlias = Mapping[str, tuple[int, ...]]
 # Relabellings are dealt out in blocks of about this many numbers.
 _BLOCK: Final = 1_000_000
+_FROM_TIES: Final = "clusters are found from the ties themselves; another search may draw them a little differently"
 
 
 class _Hole(NamedTuple):
@@ -29,17 +31,32 @@ class _Hole(NamedTuple):
 
 
 def find_holes_between_groups(situation: Situation) -> list[Gap]:
-    """Find pairs of sectors, and pairs of working groups, with fewer ties between them than chance would give (G4).
+    """Find pairs of sectors, of working groups, and of places, with fewer ties between them than by chance (G4).
 
     Chance: members keep their ties and the groups are dealt out anew over partners. One-sided p-values, adjusted
     over all pairs of groups (Benjamini & Hochberg 1995, J Royal Statistical Society B 57:289). A complete hole has no
     tie at all where several would be expected from the density alone. The backbone is left out: it is there to
     talk with every group.
+
+    Clusters, found from the ties themselves, have few ties between them by construction; of them only complete holes
+    are told, without a p-value, and only where enough answered, because a cluster is called by its members.
     """
-    sectors = {name: set(places) for name, places in situation.sectors.items()}
+    levels = (situation.sectors, working_groups(situation), situation.places)
+    holes = [gap for named in levels for gap in _holes(situation, named)]
+    told = {frozenset(_partners(situation, str(gap.evidence[end])) for end in ("one", "other")) for gap in holes}
+    return [*holes, *(_cluster_holes(situation, told) if situation.may_name else ())]
+
+
+def working_groups(situation: Situation) -> Named:
+    """Return the places of each group's members."""
     matrix = situation.groups.matrix.toarray() > 0
-    groups = {str(name): set(np.flatnonzero(matrix[:, c]).tolist()) for c, name in enumerate(situation.groups.things)}
-    return [gap for named in (sectors, groups) for gap in _holes(situation, named)]
+    return {str(one): tuple(np.flatnonzero(matrix[:, c]).tolist()) for c, one in enumerate(situation.groups.things)}
+
+
+def group_members(situation: Situation, group: str) -> tuple[int, ...]:
+    """Return the places of the members of a sector, else of a working group, else of a place."""
+    levels = (situation.sectors, working_groups(situation), situation.places)
+    return next((named[group] for named in levels if group in named), ())
 
 
 def label_null(
@@ -83,11 +100,21 @@ def adjusted_p(p: FloatArray) -> FloatArray:
     return adjusted
 
 
-def _holes(situation: Situation, named: dict[str, set[int]]) -> Iterator[Gap]:
+def _partners(situation: Situation, group: str) -> frozenset[int]:
+    return frozenset(place for place in group_members(situation, group) if situation.is_peer[place])
+
+
+def _peers_of(situation: Situation, named: Named) -> dict[str, list[int]]:
+    """Return the partners in each group of enough partners, groups by name."""
+    inside = {name: [place for place in places if situation.is_peer[place]] for name, places in named.items()}
+    return {name: who for name, who in sorted(inside.items()) if len(who) >= situation.thresholds.group_members}
+
+
+def _holes(situation: Situation, named: Named) -> Iterator[Gap]:
     """Yield the holes among these groups, groups too small or reported on too little left out."""
     cuts, peers = situation.thresholds, np.flatnonzero(situation.is_peer)
-    inside = {name: sorted(places & set(peers.tolist())) for name, places in named.items()}
-    names = [name for name, places in sorted(inside.items()) if len(places) >= cuts.group_members]
+    inside = _peers_of(situation, named)
+    names = list(inside)
     if len(names) < 2:
         return
     groups = np.zeros((situation.net.n, len(names)))
@@ -134,14 +161,18 @@ def _found(
         "expected": hole.expected,
         "p": hole.p,
         "p_adjusted": hole.adjusted,
+        "members_of_one": len(places[0]),
+        "members_of_other": len(places[1]),
         "possible": len(places[0]) * len(places[1]),
         "spanned_by": len(brokers),
     }
     if situation.may_name:
         evidence["brokers"] = ";".join(situation.id_tuple(brokers))
-    ties = counted(hole.observed, "tie") if hole.observed else "no tie"
-    words = f"Between {one} and {other} there {either('is', 'are', int(hole.observed or 1))} {ties}{situation.often}"
-    expected = f"where about {hole.expected:.0f} would be expected by chance"
+    meet = "no two members are in contact"
+    if hole.observed:
+        meet = f"only {counted(hole.observed, 'pair')} of members {either('is', 'are', int(hole.observed))} in contact"
+    words = f"Between {one} and {other}, {meet}{situation.often}"
+    expected = f"where about {hole.expected:.0f} would be by chance"
     chance = "" if hole.adjusted < cuts.hole_p else "so few may still be chance"
     caveat = "; ".join(part for part in (situation.caveat, chance) if part)
     used = {"hole_p": cuts.hole_p, "hole_expected": cuts.hole_expected, "group_members": cuts.group_members}
@@ -152,6 +183,38 @@ def _found(
         only = f", the only {either('member', 'members', len(brokers))} who {either('is', 'are', len(brokers))}"
         size = _size(hole) * (cuts.broker_share if len(brokers) > 1 else 1.0)
         yield Gap("G4", "broker", f"{words}{only}.", situation.id_tuple(brokers), size, sure, about, used, caveat)
+
+
+def _cluster_holes(situation: Situation, told: set[frozenset[frozenset[int]]]) -> Iterator[Gap]:
+    """Yield the pairs of clusters without any tie where several would be expected from the density alone.
+
+    Clusters of the very members of two groups of which a hole was ``told`` already are left out.
+    """
+    cuts, peers = situation.thresholds, np.flatnonzero(situation.is_peer)
+    density = situation.ties[np.ix_(peers, peers)].sum() / max(len(peers) * (len(peers) - 1), 1)
+    for (first, one), (second, other) in combinations(_peers_of(situation, situation.clusters).items(), 2):
+        expected, sure = float(len(one) * len(other) * density), situation.share_observed(one, other)
+        if situation.ties[np.ix_(one, other)].any() or expected < cuts.hole_expected or sure < cuts.least_observed:
+            continue
+        if frozenset((frozenset(one), frozenset(other))) in told:
+            continue
+        brokers = _brokers(situation, one, other)
+        evidence: dict[str, Evidence] = {"one": first, "other": second, "observed": 0, "expected": expected}
+        evidence |= {"around": situation.id_tuple([_centre(situation, one), _centre(situation, other)])}
+        evidence |= {"members_of_one": len(one), "members_of_other": len(other), "spanned_by": len(brokers)}
+        names = [situation.names[_centre(situation, places)] for places in (one, other)]
+        words = (
+            f"Between the {len(one)} members around {names[0]} and the {len(other)} around {names[1]}, no two are in"
+        )
+        words += f" contact{situation.often}, where about {expected:.0f} would be if all mixed alike."
+        caveat = "; ".join(part for part in (situation.caveat, _FROM_TIES) if part)
+        used = {"hole_expected": cuts.hole_expected}
+        yield Gap("G4", "cluster_hole", words, (), cuts.cluster_severity, sure, evidence, used, caveat)
+
+
+def _centre(situation: Situation, places: list[int]) -> int:
+    """Return the member of a cluster with most ties inside it, the first of equals."""
+    return places[int(situation.ties[np.ix_(places, places)].sum(axis=1).argmax())]
 
 
 def _size(hole: _Hole) -> float:
@@ -165,8 +228,10 @@ def _brokers(situation: Situation, one: list[int], other: list[int]) -> list[int
 
 
 def group_in_words(situation: Situation, group: str) -> str:
-    """Return how a sector or a working group stands in a sentence."""
+    """Return how a sector, a working group or a place stands in a sentence."""
     name = group.replace("-", " ")
     if group in situation.sectors:
         return f"the {name} sector"
+    if group not in situation.groups.things and group in situation.places:
+        return f"members in {group}"
     return f"the {name}" if name.endswith(("group", "committee", "team", "table")) else f"the {name} group"

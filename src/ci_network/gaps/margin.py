@@ -30,11 +30,11 @@ def find_lived_experience_on_margin(situation: Situation) -> list[Gap]:
     seats, seated = _fewer_seats(situation, theirs, others)
     if not out and not seats:
         return []
-    evidence: dict[str, Evidence] = {"members": len(theirs), "others": len(others)} | closeness | seated
-    signs = ["stand further out than most others"] * out + [
-        f"have fewer seats in steering ({percent(float(seated['share_in_steering']))} of them)"
-    ] * seats
-    words = f"The {len(theirs)} partners with lived experience {listed(signs)}."
+    evidence: dict[str, Evidence] = {"members": len(theirs), "others": len(others), **closeness, **seated}
+    signs = ["half stand further out than three in four of the others"] * out
+    if seats:
+        signs.append(f"{percent(seated['share_in_steering'])} have a seat in steering, fewer than in most sectors")
+    words = f"Of the {len(theirs)} partners with lived experience, {listed(signs)}."
     sure = situation.share_observed(theirs) if out else 1.0
     used, caveat = {"margin_quartile": cuts.margin_quartile}, situation.caveat if out else ""
     subjects, size = situation.id_tuple(theirs), cuts.margin_severity

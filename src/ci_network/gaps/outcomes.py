@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from ci_network.gaps.funders import find_lone_funders
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.wording import counted, either
@@ -23,8 +24,13 @@ def find_outcomes_with_few_hands(situation: Situation) -> list[Gap]:
 
 
 def find_single_carriers(situation: Situation) -> list[Gap]:
-    """Find activities, outcomes and measures that rest on one organisation (G5)."""
-    return [*_activity_carriers(situation), *_outcome_carriers(situation), *_measure_carriers(situation)]
+    """Find activities, outcomes and measures that rest on one organisation, and members on one funder (G5)."""
+    return [
+        *_activity_carriers(situation),
+        *_outcome_carriers(situation),
+        *_measure_carriers(situation),
+        *find_lone_funders(situation),
+    ]
 
 
 def _of_outcome(situation: Situation, outcome: str, activities: pd.DataFrame) -> Iterator[Gap]:

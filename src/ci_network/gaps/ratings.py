@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.groups import group_in_words
-from ci_network.gaps.situation import BoolArray, FloatArray, Situation
+from ci_network.gaps.situation import FloatArray, Situation
 from ci_network.gaps.wording import counted, percent
+from ci_network.network.network import BoolArray
 
 IntArray = NDArray[np.intp]
 _KEPT: Final = "counted over at least three raters; never shown by pair or member"
@@ -28,7 +29,7 @@ class _Rated(NamedTuple):
     back: FloatArray
 
     def only(self, which: BoolArray) -> "_Rated":
-        return _Rated(*(part[which] for part in self))
+        return _Rated(self.first[which], self.second[which], self.there[which], self.back[which])
 
     @property
     def lowest(self) -> FloatArray:
@@ -101,7 +102,7 @@ def _low_value(situation: Situation) -> tuple[_Rated, BoolArray, int]:
 
 
 def _between_sectors(situation: Situation, rated: _Rated, low: BoolArray, sure: float) -> list[Gap]:
-    """Return the pairs of sectors with several ties of low trust; numbers are left out, so that none can be worked out."""
+    """Return the pairs of sectors with several ties of low trust, without numbers to work one out from."""
     cuts, sectors = situation.thresholds, situation.sectors
     found: list[Gap] = []
     for one, other in combinations(sectors, 2):

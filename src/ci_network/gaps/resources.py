@@ -6,16 +6,17 @@ from typing import Final
 import numpy as np
 
 from ci_network.gaps.gap import Evidence, Gap
-from ci_network.gaps.situation import BoolArray, Situation
+from ci_network.gaps.situation import Situation
 from ci_network.gaps.wording import counted, either, listed
 from ci_network.measures import kernels_paths
+from ci_network.network.network import BoolArray
 
 _LAYER: Final = "resources"
 Who = Mapping[str, tuple[int, ...]]
 
 
 def find_resources_to_match(situation: Situation) -> list[Gap]:
-    """Find things that members look for and others near them offer, things nobody offers, and offers nobody needs (G15).
+    """Find things looked for that others near offer, things nobody offers, and offers nobody needs (G15).
 
     From the columns ``offers`` and ``needs`` of the stakeholders table. What is looked for is matched with a member
     who offers it, is within one introduction, and of whom it is known that the two share no resource yet. That nobody
@@ -33,7 +34,7 @@ def _who(situation: Situation, column: str) -> Who:
     """Return who offers, or needs, each thing; case aside."""
     members = situation.net.members
     found: dict[str, list[int]] = {}
-    for place, things in enumerate(members[column] if column in members else ()):
+    for place, things in enumerate(members.get(column, ())):
         for thing in dict.fromkeys(str(thing).casefold() for thing in things):
             found.setdefault(thing, []).append(place)
     return {thing: tuple(places) for thing, places in sorted(found.items())}
@@ -77,8 +78,8 @@ def _share_or_unknown(situation: Situation) -> BoolArray:
 def _summary(situation: Situation, matches: list[Gap], needs: Who) -> list[Gap]:
     wanted = sum(len(who) for who in needs.values())
     words = (
-        f"Of {counted(wanted, 'thing')} that members look for, {len(matches)} {either('is', 'are', len(matches))} offered"
-        " by a member they know or could be introduced to, and nothing is shared between the two yet."
+        f"Of {counted(wanted, 'thing')} that members look for, {len(matches)} {either('is', 'are', len(matches))}"
+        " offered by a member they know or could be introduced to, and nothing is shared between the two yet."
     )
     evidence = {"needs": wanted, "matched": len(matches)}
     size = situation.thresholds.match_severity * len(matches) / wanted

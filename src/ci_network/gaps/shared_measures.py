@@ -1,6 +1,6 @@
 """Gaps in shared measurement: measures that few report or use, or that are out of date; goals without one (G10)."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 import pandas as pd
 
@@ -24,7 +24,7 @@ def find_measures_few_share(situation: Situation) -> list[Gap]:
     return [*found, *_unmeasured(situation, measures)]
 
 
-def _of_measure(situation: Situation, row: dict[str, object]) -> Iterator[Gap]:
+def _of_measure(situation: Situation, row: Mapping[Hashable, object]) -> Iterator[Gap]:
     cuts, measure = situation.thresholds, str(row["id"])
     reporting = situation.study.table("reporting")
     who, users = situation.indicators.members_of(measure), situation.uses.members_of(measure)
@@ -44,14 +44,15 @@ def _of_measure(situation: Situation, row: dict[str, object]) -> Iterator[Gap]:
 
 
 def _stale(
-    situation: Situation, row: dict[str, object], evidence: dict[str, Evidence], who: list[str]
+    situation: Situation, row: Mapping[Hashable, object], evidence: dict[str, Evidence], who: list[str]
 ) -> Iterator[Gap]:
     last, years = pd.Timestamp(str(row["last_report"])), situation.thresholds.stale_years
     if situation.as_of is None or pd.isna(last):
         return
     if last >= pd.Timestamp(situation.as_of) - pd.DateOffset(months=int(12 * years)):
         return
-    words = f'The measure "{row["id"]}" was last reported in {last:%B %Y}, more than {counted(years, "year")} ago.'
+    words = f'The measure "{row["id"]}" was last reported in {last:%B %Y}, more than {counted(years, "year")}'
+    words += f" before {pd.Timestamp(situation.as_of):%B %Y}."
     told = evidence | {"last_report": f"{last:%Y-%m-%d}"}
     size = situation.thresholds.stale_severity
     yield Gap("G10", "stale", words, tuple(who), size, 1.0, told, {"stale_years": years})

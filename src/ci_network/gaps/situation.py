@@ -14,6 +14,7 @@ from scipy import sparse
 
 from ci_network.gaps.thresholds import Thresholds
 from ci_network.measures.backbone_steps import backbone_distance_of
+from ci_network.measures.communities import node_in_community
 from ci_network.measures.response import COUNTS, FULL, UNSTATED, ResponsePolicy, complete_answers, response_policy
 from ci_network.network.build import build_network
 from ci_network.network.layers import TwoMode, required_pairs, two_mode
@@ -109,8 +110,18 @@ class Situation:
     @cached_property
     def sectors(self) -> Mapping[str, tuple[int, ...]]:
         """The places of each sector's members, sectors in alphabetical order; blank sectors left out."""
-        labels = self.net.members["sector"].astype(str).to_numpy()
-        return {name: tuple(np.flatnonzero(labels == name).tolist()) for name in sorted(set(labels) - {""})}
+        return _by_label(self.net.members["sector"])
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, ...]]:
+        """The same by the column "place"; empty where the study has none."""
+        return _by_label(self.net.members.get("place", pd.Series("", index=self.ids)))
+
+    @cached_property
+    def clusters(self) -> Mapping[str, tuple[int, ...]]:
+        """The same by the communities found from the ties under the rule, the largest first: "cluster 1", ..."""
+        code = node_in_community(self.net, rng=self.seed).to_numpy()
+        return {f"cluster {one + 1}": tuple(np.flatnonzero(code == one).tolist()) for one in sorted(set(code.tolist()))}
 
     @cached_property
     def is_peer(self) -> BoolArray:
@@ -272,6 +283,11 @@ class Situation:
 def is_steering(kind: object) -> bool:
     """Return whether a group of this kind, or a member in this role, steers."""
     return bool(_STEERING.search(str(kind)))
+
+
+def _by_label(labels: pd.Series) -> dict[str, tuple[int, ...]]:
+    texts = labels.astype(str).to_numpy()
+    return {name: tuple(np.flatnonzero(texts == name).tolist()) for name in sorted(set(texts) - {""})}
 
 
 def _end_of(wave: str) -> dt.date | None:

@@ -59,6 +59,8 @@ class Thresholds:
     broker_share: float = _cut(0.5, "severity of several members between two groups, of that of one alone")
     hole_brokers: float = _cut(3, "members between two groups up to which they are named")
 
+    cluster_severity: float = _cut(0.5, "severity of two clusters without a tie: they have few by construction")
+
     stranded_members: float = _cut(2, "members cut off from which a single link matters")
     stranded_share: float = _cut(0.10, "share of members cut off from which a single link matters")
     fragmentation_rise: float = _cut(0.01, "rise of distance-weighted fragmentation that makes a member a key link")
@@ -79,7 +81,9 @@ class Thresholds:
     overlap_likeness: float = _cut(0.75, "likeness from which two activities may overlap")
     overlap_partners: float = _cut(0.25, "share of partners in common from which two activities are joint already")
 
-    single_reporter_severity: float = _cut(0.5, "severity of a measure with one reporter, or none, that others rely on")
+    overlap_severity: float = _cut(0.5, "severity where every activity may overlap with another")
+
+    single_reporter_severity: float = _cut(0.5, "severity of a measure with one reporter, or none")
     unused_severity: float = _cut(0.5, "severity of a measure that is reported and not used")
     stale_severity: float = _cut(0.4, "severity of a measure without a recent report")
     unmeasured_severity: float = _cut(1.0, "severity of an outcome without a measure")
@@ -100,9 +104,7 @@ class Thresholds:
     trust_floor: float = _cut(2.5, "trust, 1 to 4, from which low trust counts nothing")
     trust_severity: float = _cut(0.5, "severity of several ties of low trust between two sectors")
     low_value: float = _cut(2.0, "value, 1 to 4, up to which both ends value a contact little")
-    rated_pairs: float = _cut(
-        3, "pairs, raters, and other pairs beside them, from which answers about trust or value are counted"
-    )
+    rated_pairs: float = _cut(3, "pairs, raters, and other pairs, from which answers about trust or value are counted")
 
     match_steps: float = _cut(2, "steps within which somebody who offers a thing can be introduced")
     match_severity: float = _cut(0.3, "severity of a thing looked for that somebody near offers: an opportunity")

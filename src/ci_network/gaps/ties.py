@@ -29,8 +29,8 @@ class _Pairs(NamedTuple):
 def find_unreciprocated_ties(situation: Situation) -> list[Gap]:
     """Find ties that one end reports at the rule's level and the other not at all, or far less (G3).
 
-    Both ends must have answered. Two levels of collaboration that both ends report are G18. Reports that differ by less are no gap: people recall contact differently. They
-    are counted in the summary, which speaks for every pair.
+    Both ends must have answered. Reports that differ by less are no gap: people recall contact differently. They
+    are counted in the summary, which speaks for every pair. Two levels of collaboration that both report are G18.
     """
     net = situation.net
     mutual = net.layer.kind in _MUTUAL_KINDS or net.layer.name in _MUTUAL_LAYERS
@@ -111,8 +111,10 @@ def _views_of(situation: Situation, layer: Layer) -> list[Gap]:
     cuts = {"report_levels": situation.thresholds.report_levels}
     found = []
     for row in np.flatnonzero(apart >= situation.thresholds.report_levels).tolist():
-        places = sorted((int(i[row]), int(j[row])), key=lambda end, row=row: -said[end, i[row] + j[row] - end])
-        (name, other), (high, low) = situation.named(places), (said[tuple(places)], said[tuple(places[::-1])])
+        places = [int(i[row]), int(j[row])]
+        if said[places[0], places[1]] < said[places[1], places[0]]:
+            places.reverse()
+        (name, other), high, low = situation.named(places), said[tuple(places)], said[tuple(places[::-1])]
         words = f"{name} calls its work with {other} {layer.label(high)}; {other} calls it {layer.label(low)}."
         about: dict[str, Evidence] = {"layer": layer.name, "reported": layer.label(high)}
         about["reported_back"] = layer.label(low)

@@ -29,9 +29,25 @@ CONTRACT = {
         "rank", "rule", "subjects", "action", "why", "condition", "phase", "effect", "low", "high", "hours", "basis",
         "effect_on", "change", "watch", "named_claim",
     ],
-    "conditions": ["condition", "indicator", "label", "value", "n", "source", "basis", "reason"],
-    "phases": ["phase", "component", "score", "n", "source"],
-    "readiness": ["question", "label", "score", "n", "source"],
+    "conditions": ["condition", "indicator", "label", "value", "n", "source", "basis", "reason", "direction", "scored"],
+    "conditions_summary": [
+        "condition", "label", "network_score", "level", "self_assessment", "n", "evidence_coverage", "disagreement",
+        "sentence", "self_reading", "source", "reason",
+    ],
+    "phases": [
+        "phase", "component", "score", "n", "source", "network_score", "evidence_coverage", "disagreement", "present",
+        "reason",
+    ],
+    "phase_evidence": ["phase", "component", "evidence", "label", "value", "n", "source", "basis", "reason"],
+    "readiness": ["question", "label", "score", "n", "source", "answer", "evidence_coverage", "basis", "reason"],
+    "readiness_evidence": ["question", "evidence", "label", "value", "unit", "n", "source", "basis", "reason"],
+    "backbone_roles": ["role", "label", "score", "n", "covered", "note", "source", "basis", "reason"],
+    "governance": [
+        "form", "criterion", "label", "value", "observed", "expected", "matches", "n", "basis", "reason",
+    ],
+    "stage": ["metric", "label", "value", "cut", "stage", "basis", "reason"],
+    "network_kinds": ["kind", "label", "value", "n", "basis", "reason"],
+    "readings": ["reading", "label", "sentence", "source", "basis", "caveat"],
     "responses": ["wave", "group", "members", "answered", "rate"],
     "ledger": ["source", "row", "column", "fate", "reason"],
 }  # fmt: skip
@@ -88,7 +104,7 @@ def test_same_input_same_seed_same_bytes(tmp_path: Path) -> None:
         environment = os.environ | {"PYTHONHASHSEED": seed}
         subprocess.run(command, check=True, capture_output=True, env=environment)
     files = sorted(path.relative_to(tmp_path / "1") for path in (tmp_path / "1").rglob("*") if path.is_file())
-    assert len(files) == 14
+    assert len(files) == 22
     for file in files:
         assert (tmp_path / "1" / file).read_bytes() == (tmp_path / "2" / file).read_bytes(), file
 

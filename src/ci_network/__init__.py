@@ -28,6 +28,22 @@ from ci_network.analysis import Analysis, analyse
 from ci_network.disclosure.comparison import release_comparison
 from ci_network.errors import CiNetworkError, InputError, StudyError
 from ci_network.formats.convert import convert, read_graph
+from ci_network.framework.backbone_roles import backbone_roles_table
+from ci_network.framework.conditions import condition_names, conditions_summary_table, conditions_table
+from ci_network.framework.evidence import indicator_values
+from ci_network.framework.gather import Framework, gather_framework
+from ci_network.framework.governance import GovernanceFit, governance_fit, governance_table
+from ci_network.framework.network_kinds import network_kinds_table
+from ci_network.framework.phase_gap import find_every_gap, find_phase_mismatch
+from ci_network.framework.phases import PhaseSuggestion, phase_evidence_table, phases_table, suggest_phase
+from ci_network.framework.readiness import (
+    ReadinessVerdict,
+    readiness_evidence_table,
+    readiness_table,
+    readiness_verdict,
+)
+from ci_network.framework.readiness_evidence import engagement_level, precondition_level
+from ci_network.framework.stage import NetworkStage, network_stage, network_stage_table
 from ci_network.gaps.find import find_gaps
 from ci_network.gaps.gap import Gap, gaps_table
 from ci_network.gaps.situation import Situation
@@ -166,6 +182,7 @@ from ci_network.measures.mixing import (
     net_ei_expected,
     net_ei_index,
     net_ei_index_of_arrows,
+    net_ei_percentile,
     node_ei_index,
 )
 from ci_network.measures.power import node_bonacich_power, node_katz
@@ -236,15 +253,20 @@ __all__ = [
     "EnlargeBackbone",
     "ErgmFit",
     "ErgmTerm",
+    "Framework",
     "Gap",
+    "GovernanceFit",
     "Imputation",
     "InputError",
     "JoinActivity",
     "LinkActivities",
     "MergeActivities",
     "Network",
+    "NetworkStage",
     "Operation",
     "PermutationTest",
+    "PhaseSuggestion",
+    "ReadinessVerdict",
     "Release",
     "RemoveMember",
     "Resampled",
@@ -264,6 +286,7 @@ __all__ = [
     "analyse",
     "assumptions_table",
     "attribute_difference",
+    "backbone_roles_table",
     "benjamini_hochberg",
     "bootstrap_members",
     "brokerage_table",
@@ -275,6 +298,9 @@ __all__ = [
     "common_panel",
     "compare_table",
     "compare_waves",
+    "condition_names",
+    "conditions_summary_table",
+    "conditions_table",
     "convert",
     "coordination_table",
     "core_periphery_table",
@@ -282,15 +308,22 @@ __all__ = [
     "draw_map",
     "draw_random_networks",
     "dyad_census_table",
+    "engagement_level",
     "exchange_network_table",
     "exchange_sectors_table",
+    "find_every_gap",
     "find_gaps",
+    "find_phase_mismatch",
     "fit_ergm",
     "gaps_table",
+    "gather_framework",
     "given_table",
+    "governance_fit",
+    "governance_table",
     "group_backbone_reach",
     "group_ei_index",
     "impute_ties",
+    "indicator_values",
     "jackknife_members",
     "key_players_table",
     "layer_overlap_table",
@@ -328,6 +361,7 @@ __all__ = [
     "net_ei_expected",
     "net_ei_index",
     "net_ei_index_of_arrows",
+    "net_ei_percentile",
     "net_fragmentation",
     "net_isolates",
     "net_key_player_score",
@@ -355,7 +389,10 @@ __all__ = [
     "net_transitivity",
     "net_two_way_reach",
     "network_brokerage_table",
+    "network_kinds_table",
     "network_measures_table",
+    "network_stage",
+    "network_stage_table",
     "network_table",
     "node_backbone_distance",
     "node_betweenness",
@@ -410,7 +447,10 @@ __all__ = [
     "pair_is_bridge",
     "pair_multiplexity",
     "pair_profile_distance",
+    "phase_evidence_table",
+    "phases_table",
     "policy_view",
+    "precondition_level",
     "propose_for",
     "propose_mapping",
     "qap_correlation",
@@ -419,6 +459,9 @@ __all__ = [
     "reach_table",
     "read_graph",
     "read_study",
+    "readiness_evidence_table",
+    "readiness_table",
+    "readiness_verdict",
     "received_standing",
     "received_table",
     "recommend",
@@ -434,6 +477,7 @@ __all__ = [
     "same_attribute",
     "small_world_table",
     "study_from_export",
+    "suggest_phase",
     "thresholds_table",
     "tie_changes",
     "treatment_stability",

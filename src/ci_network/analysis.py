@@ -8,11 +8,10 @@ import pandas as pd
 from ci_network.advice.assumptions import assumptions_table
 from ci_network.advice.rank import recommend
 from ci_network.errors import InputError
-from ci_network.framework.conditions import conditions_table
-from ci_network.framework.phases import phases_table
-from ci_network.framework.readiness import readiness_table
+from ci_network.framework.gather import Framework, gather_framework
+from ci_network.framework.phase_gap import mismatches_in
 from ci_network.gaps.find import find_gaps
-from ci_network.gaps.gap import gaps_table
+from ci_network.gaps.gap import Gap, gaps_table
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.thresholds import thresholds_table
 from ci_network.headlines import headlines
@@ -47,12 +46,45 @@ class Analysis:
     network_measures: pd.DataFrame
     reach: pd.DataFrame
     gaps: pd.DataFrame
-    conditions: pd.DataFrame
-    phases: pd.DataFrame
-    readiness: pd.DataFrame
+    framework: Framework
     recommendations: pd.DataFrame
     responses: pd.DataFrame
     seed: int
+
+    @property
+    def conditions(self) -> pd.DataFrame:
+        """The evidence on the five conditions; see :func:`conditions_table`."""
+        return self.framework.conditions
+
+    @property
+    def conditions_summary(self) -> pd.DataFrame:
+        """One row a condition; see :func:`conditions_summary_table`."""
+        return self.framework.conditions_summary
+
+    @property
+    def phases(self) -> pd.DataFrame:
+        """The twelve cells of phase and component; see :func:`phases_table`."""
+        return self.framework.phases
+
+    @property
+    def readiness(self) -> pd.DataFrame:
+        """The five readiness questions; see :func:`readiness_table`."""
+        return self.framework.readiness
+
+    @property
+    def backbone_roles(self) -> pd.DataFrame:
+        """The six roles of a backbone; see :func:`backbone_roles_table`."""
+        return self.framework.backbone_roles
+
+    @property
+    def governance(self) -> pd.DataFrame:
+        """Three forms of governance by four rows; see :func:`governance_table`."""
+        return self.framework.governance
+
+    @property
+    def stage(self) -> pd.DataFrame:
+        """The numbers behind the network's stage; see :func:`network_stage_table`."""
+        return self.framework.stage
 
     def group_sizes(self) -> dict[str, int]:
         """Return the number of members of each sector and working group."""
@@ -106,11 +138,12 @@ def analyse(
     network_measures = network_measures_table(net, any_contact)
     on_step("Measuring the backbone's reach")
     reach = pd.concat([reach_table(net, any_contact), _by_channel(study, net)], ignore_index=True)
+    on_step("Gathering the evidence on the five conditions")
+    framework = gather_framework(situation)
     on_step("Looking for gaps")
-    gaps = find_gaps(situation)
+    gaps = sorted([*find_gaps(situation), *mismatches_in(situation, framework.phases)], key=Gap.order)
     on_step("Weighing what to do next")
     recommendations = recommend(situation, gaps, rng=rng)
-    on_step("Gathering the evidence on the five conditions")
     return Analysis(
         study=study,
         network=net,
@@ -121,9 +154,7 @@ def analyse(
         network_measures=network_measures,
         reach=reach,
         gaps=gaps_table(gaps),
-        conditions=conditions_table(situation),
-        phases=phases_table(situation),
-        readiness=readiness_table(situation),
+        framework=framework,
         recommendations=recommendations,
         responses=responses_table(study),
         seed=rng,

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from ci_network.disclosure.about import about_of, provenance_of
 from ci_network.disclosure.groups import suppress_small, suppress_small_rates
 from ci_network.disclosure.names import make_veil, may_be_named
+from ci_network.disclosure.ratings import framework_shown
 from ci_network.disclosure.shown import members_shown, ties_shown
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER, without_named_claims, without_team_only
 from ci_network.errors import UnknownNameError, UsageError
@@ -42,6 +43,8 @@ class Release:
         ``headline label value any_contact unit sentence``: the numbers of page one, each with its meaning.
     node_measures, network_measures, reach, gaps, conditions, phases, readiness, recommendations, responses, ledger
         The contract tables, as they will be written.
+    conditions_summary, phase_evidence, readiness_evidence, backbone_roles, governance, stage, network_kinds, readings
+        The framework's further tables, as they will be written.
     withheld
         ``what count why``: everything the gate kept back.
     provenance
@@ -65,6 +68,14 @@ class Release:
     ledger: pd.DataFrame
     withheld: pd.DataFrame
     provenance: Mapping[str, Any]
+    conditions_summary: pd.DataFrame = field(default_factory=pd.DataFrame)
+    phase_evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
+    readiness_evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
+    backbone_roles: pd.DataFrame = field(default_factory=pd.DataFrame)
+    governance: pd.DataFrame = field(default_factory=pd.DataFrame)
+    stage: pd.DataFrame = field(default_factory=pd.DataFrame)
+    network_kinds: pd.DataFrame = field(default_factory=pd.DataFrame)
+    readings: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def release(analysis: "Analysis", *, audience: str | None = None, salt: str | None = None) -> Release:
@@ -103,6 +114,7 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
     gaps, held_gaps = without_team_only(analysis.gaps, chosen, sizes=analysis.group_sizes())
     advice, held_advice = without_named_claims(analysis.recommendations, chosen)
     reach, held_groups = suppress_small(analysis.reach, chosen)
+    framework, held_ratings = framework_shown(analysis.framework, chosen)
     ties, held_layers = ties_shown(analysis, chosen)
     withheld = _withheld(
         {
@@ -112,6 +124,7 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
             "findings": held_gaps,
             "recommendations": held_advice,
             "groups": held_groups,
+            "ratings": held_ratings,
         }
     )
     shown = Release(
@@ -124,9 +137,7 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
         network_measures=veil.frame(analysis.network_measures),
         reach=veil.frame(reach),
         gaps=veil.frame(gaps, members=("subjects",)),
-        conditions=veil.frame(analysis.conditions),
-        phases=veil.frame(analysis.phases),
-        readiness=veil.frame(analysis.readiness),
+        **{name: veil.frame(table) for name, table in framework.items()},
         recommendations=veil.frame(advice, members=("subjects",)),
         responses=suppress_small_rates(analysis.responses, chosen),
         ledger=veil.frame(analysis.study.ledger),
@@ -150,6 +161,7 @@ _KEPT_BACK: Final = {
     "layers": ("layers of ties", "single answers about trust and value are never shown, nor other single answers"),
     "findings": ("findings about single members or answers", "they are for the coalition's own team"),
     "recommendations": ("recommendations about single members", "they are for the coalition's own team"),
+    "ratings": ("figures that rest on ratings", "too few people rated: a mean would tell about them"),
     "groups": ("figures of small groups", "a small group's figure would tell about its members"),
 }
 

@@ -81,8 +81,12 @@ def table(tmp_path: Path) -> pd.DataFrame:
 
 EXPECTED = {
     "CA1": 2 / 4, "CA2": 2 / 7, "CA3": 1 / 2, "CA5": 2 / 3, "CA6": 1 / 4,
-    "SM1": 2 / 4, "SM2": 1 / 2, "SM3": 3 / 7, "SM4": 1 / 7, "SM6": 1 / 2,
-    "MR1": 6 / 7, "MR2": 3 / 4, "MR3": 2 / 3, "MR4": 2 / 5, "MR6": 1 / 4, "MR7": 1,
+    "SM1": 2 / 4, "SM2": 1 / 2, "SM3": 3 / 7, "SM4": 1 / 7,
+    # h1 and e1 report q1, g1 alone q2: two of seven partners are linked by data.
+    "SM5": 2 / 7, "SM6": 1 / 2,
+    "MR1": 6 / 7, "MR2": 3 / 4, "MR3": 2 / 3, "MR4": 2 / 5,
+    # Kind counts 0.2 and shared goals 0.35 J: a1-a2 and a1-a4 0.2 + 0.35 / 2, a3 like none.
+    "MR5": 1 - (3 * 0.375 + 0) / 4, "MR6": 1 / 4, "MR7": 1,
     # Monthly: six of the partners are in one part with the backbone but g1 and f1, so 10 of 21 pairs.
     "CC1": 10 / 21, "CC2": 6 / 8, "CC3": 3 / 4,
     "BB1": 2 / 7, "BB2": 4 / 7, "BB4": 3 / 5, "BB4b": 4 / 10, "BB6": 1 / 2, "BB7": 0,
@@ -132,7 +136,7 @@ def test_no_score_from_less_than_half_of_the_indicators(tmp_path: Path) -> None:
     bare = conditions_table(small_situation(tmp_path / "bare", MEMBERS, TIES))
     scores = bare[(bare["indicator"] == "score") & (bare["source"] == "network")].set_index("condition")
     assert math.isnan(scores.at["CA", "value"])
-    assert "only 0 of 5" in scores.at["CA", "reason"]
+    assert "none of the 6" in scores.at["CA", "reason"]
     assert scores.at["CC", "value"] > 0
     assert (bare.loc[bare["value"].isna(), "reason"] != "").all()
 

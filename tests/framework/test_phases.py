@@ -8,6 +8,7 @@ from small_study import small_situation
 from ci_network.framework.phases import COLUMNS, phases_table
 
 MEMBERS = {"bb": "backbone", "a": "health"}
+OWN = ["score", "n", "source"]
 SCORES = """
     wave,item,stakeholder,score
     2024,phase.1.planning,a,0
@@ -21,9 +22,10 @@ def test_cells_by_hand_and_only_of_the_wave(tmp_path: Path) -> None:
     table = phases_table(small_situation(tmp_path / "s", MEMBERS, {("bb", "a"): 3}, tables={"assessments": SCORES}))
     cells = table.set_index(["phase", "component"])
     assert list(table.columns) == list(COLUMNS)
+    assert list(table.columns[:5]) == ["phase", "component", "score", "n", "source"]
     assert len(table) == 12
-    assert tuple(cells.loc[(1, "planning")]) == (2.5, 2, "self-assessment")
-    assert tuple(cells.loc[(3, "community")]) == (0.0, 1, "self-assessment")
+    assert tuple(cells.loc[(1, "planning"), OWN]) == (2.5, 2, "self-assessment")
+    assert tuple(cells.loc[(3, "community"), OWN]) == (0.0, 1, "joint self-assessment")
 
 
 def test_what_nobody_assessed_is_unknown_not_zero(tmp_path: Path) -> None:

@@ -189,7 +189,13 @@ def test_self_assessment_far_from_the_network_is_a_finding(release):
         ("CA", "score", "Common agenda", 2.0, 12, "self-assessment", "", ""),
     ]
     conditions = pd.DataFrame(rows, columns=release.conditions.columns)
-    text = Page(build_report(replace(release, conditions=conditions))).text("framework")
+    summary = pd.DataFrame(
+        [{"condition": "CA", "label": "Common agenda", "level": "mature", "disagreement": "yes",
+          "sentence": "By the evidence it is mature, but members rate it clearly lower: worth a conversation."}]
+    )  # fmt: skip
+    changed = replace(release, conditions=conditions, conditions_summary=summary)
+    text = Page(build_report(changed)).text("framework")
+    assert "Common agenda far apart" in text
     assert "90 % mature" in text
     assert "2 of 5" in text
     assert "worth a conversation" in text

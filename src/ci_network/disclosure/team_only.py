@@ -36,7 +36,10 @@ def without_team_only(gaps: pd.DataFrame, audience: str, *, sizes: Mapping[str, 
     least = LEAST_IN_GROUP[audience]
     small = {name for name, members in sizes.items() if members < least}
     told = zip(gaps["kind"], gaps["subjects"], gaps["evidence"], strict=True)
-    few = [bool(_groups_of(about) & small) or _is_about_few(kind, who, about, least) for kind, who, about in told]
+    few = [
+        bool(_groups_of(about) & small) or _is_about_few(kind, who, about, least) or _raters(about) < least
+        for kind, who, about in told
+    ]
     held = gaps["gap"].isin(TEAM_ONLY) | gaps["kind"].isin(TEAM_ONLY_KINDS) | pd.Series(few, gaps.index, dtype=bool)
     kept = gaps[~held].reset_index(drop=True)
     subjects = kept["subjects"].mask(kept["kind"].isin(_WITHOUT_SUBJECTS), "")
@@ -69,6 +72,11 @@ def _is_about_few(kind: str, subjects: str, evidence: str, least: int) -> bool:
 
 def _told(evidence: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in evidence.split("|") if "=" in part)
+
+
+def _raters(evidence: str) -> float:
+    """Return on how many people's ratings a gap rests; infinite where on none."""
+    return float(_told(evidence).get("raters", "inf"))
 
 
 def _without_brokers(evidence: str) -> str:

@@ -186,7 +186,7 @@ def _said(evidence: Evidence, condition: str) -> Said:
 
 
 def _short(known: int, defined: int) -> str:
-    return f"only {known} of {defined} indicators are known"
+    return f"only {known} of {defined} indicators are known" if known else f"none of the {defined} indicators is known"
 
 
 def _summary_row(evidence: Evidence, condition: str, name: str) -> dict[str, object]:

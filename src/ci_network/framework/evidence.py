@@ -117,8 +117,8 @@ class Evidence:
     def is_community(self) -> BoolArray:
         """Flags: lives with the issue, or speaks for the community by its role."""
         members = self.net.members
-        lives = members["lived_experience"].to_numpy(str) == "yes" if "lived_experience" in members else False
-        return np.asarray(lives | self.roles.str.contains(_COMMUNITY).to_numpy(bool))
+        flags: BoolArray = self.roles.str.contains(_COMMUNITY).to_numpy(bool)
+        return flags | (members["lived_experience"] == "yes").to_numpy(bool) if "lived_experience" in members else flags
 
     @property
     def community_recorded(self) -> bool:

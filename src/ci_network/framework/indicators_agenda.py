@@ -60,7 +60,7 @@ def _aligned(evidence: Evidence) -> Found:
 
 def _committed_pairs(evidence: Evidence) -> tuple[BoolArray, BoolArray]:
     """Return n x n flags: partners in contact who both have commitments, and members who share one."""
-    some = evidence.committed.any(axis=1)
+    some: BoolArray = np.asarray(evidence.committed.any(axis=1))
     shared = evidence.committed.astype(float) @ evidence.committed.T.astype(float)
     return evidence.partner_ties & some[:, None] & some[None, :], shared > 0
 

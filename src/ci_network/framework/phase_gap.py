@@ -7,33 +7,39 @@ import numpy as np
 import pandas as pd
 
 from ci_network.framework.assessment import JOINT
-from ci_network.framework.evidence import Evidence
 from ci_network.framework.phases import BY_EVIDENCE, BY_MEMBERS, cell_scores, phases_table
 from ci_network.gaps import find
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
+from ci_network.gaps.thresholds import Thresholds
 from ci_network.terms import COMPONENTS, PHASES
 
 
 def find_phase_mismatch(situation: Situation) -> list[Gap]:
     """Find earlier phases whose parts are not in place although the study says it is in a later one (G20).
 
-    For each earlier phase, one gap where so many of its four cells are below 2 that three of four can no longer be in
-    place. A cell is judged by members' own account where enough gave one, else by the evidence; the two are never
-    averaged, and a cell of which nothing is known counts for neither side.
+        For each earlier phase, one gap where so many of its four cells are below 2 that three can no longer be in
+        place. A cell is judged by members' own account where enough gave one, else by the evidence; the two are never
+        averaged, and a cell of which nothing is known counts for neither side.
 
-    Examples
-    --------
-    >>> import ci_network as ci
-    >>> from ci_network.gaps.situation import Situation
-    >>> [gap.kind for gap in find_phase_mismatch(Situation.of(ci.read_study("data/riverbend")))]
-    []
+        Examples
+        --------
+        >>> import ci_network as ci
+        >>> from ci_network.gaps.situation import Situation
+    from ci_network.gaps.thresholds import Thresholds
+        >>> [gap.kind for gap in find_phase_mismatch(Situation.of(ci.read_study("data/riverbend")))]
+        []
     """
-    if situation.study.phase is None:
+    return [] if situation.study.phase is None else mismatches_in(situation, phases_table(situation))
+
+
+def mismatches_in(situation: Situation, phases: pd.DataFrame) -> list[Gap]:
+    """Return the gaps of :func:`find_phase_mismatch` from the cells as ``phases_table`` has given them already."""
+    declared = situation.study.phase
+    if declared is None:
         return []
-    table = phases_table(situation)
-    scores = _judged(table, Evidence.of(situation))
-    found = [_mismatch(situation, table, scores, phase) for phase in PHASES if phase < situation.study.phase]
+    scores = _judged(phases, situation.thresholds)
+    found = [_mismatch(situation, phases, scores, phase) for phase in PHASES if phase < declared]
     return [gap for gap in found if gap is not None]
 
 
@@ -43,28 +49,29 @@ FINDERS: Final[tuple[tuple[str, find.Finder], ...]] = (*find.FINDERS, ("G20", fi
 def find_every_gap(situation: Situation, *, kinds: Iterable[str] | None = None) -> list[Gap]:
     """Find every kind of gap: those of network and work, and between the phase declared and what is in place.
 
-    Parameters
-    ----------
-    kinds
-        The families wanted, such as "G20"; all where none are given.
+        Parameters
+        ----------
+        kinds
+            The families wanted, such as "G20"; all where none are given.
 
-    Returns
-    -------
-    list of Gap
-        As :func:`find_gaps` gives it: the weightiest first.
+        Returns
+        -------
+        list of Gap
+            As :func:`find_gaps` gives it: the weightiest first.
 
-    Examples
-    --------
-    >>> import ci_network as ci
-    >>> from ci_network.gaps.situation import Situation
-    >>> [gap.kind for gap in find_every_gap(Situation.of(ci.read_study("data/riverbend")), kinds=["G8", "G20"])]
-    ['orphan', 'fragile']
+        Examples
+        --------
+        >>> import ci_network as ci
+        >>> from ci_network.gaps.situation import Situation
+    from ci_network.gaps.thresholds import Thresholds
+        >>> [gap.kind for gap in find_every_gap(Situation.of(ci.read_study("data/riverbend")), kinds=["G8", "G20"])]
+        ['orphan', 'fragile']
     """
     return find.find_gaps(situation, kinds=kinds, finders=FINDERS)
 
 
-def _judged(table: pd.DataFrame, evidence: Evidence) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    enough = (table["n"] >= evidence.cuts.least_raters) | (table["source"] == JOINT)
+def _judged(table: pd.DataFrame, cuts: Thresholds) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    enough = (table["n"] >= cuts.least_raters) | (table["source"] == JOINT)
     own, shown = cell_scores(table, BY_MEMBERS), cell_scores(table, BY_EVIDENCE)
     return np.where(enough.to_numpy(bool) & ~np.isnan(own), own, shown)
 
@@ -89,6 +96,7 @@ def _mismatch(
         severity=missing,
         confidence=float((~np.isnan(cells)).mean()),
         evidence={
+            **_raters(table[here]),
             "declared_phase": int(situation.study.phase or 0),
             "phase": phase,
             "low_cells": tuple(COMPONENTS[name] for name in names[low]),
@@ -97,3 +105,9 @@ def _mismatch(
         thresholds={"cell_in_place": cuts.cell_in_place, "cells_in_place": cuts.cells_in_place},
         caveat="progress is not a straight line: look at the parts, not at the number of the phase",
     )
+
+
+def _raters(cells: pd.DataFrame) -> dict[str, int]:
+    """Return how many gave their account of the cell that the fewest did; nothing where nobody did."""
+    own = cells[(cells["n"] > 0) & (cells["source"] != JOINT)]
+    return {"raters": int(own["n"].min())} if len(own) else {}

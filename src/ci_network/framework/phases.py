@@ -118,7 +118,7 @@ def suggest_phase(phases: pd.DataFrame, *, basis: str, in_place: float = 2.0, pa
         scores = cell_scores(phases, basis)[(phases["phase"] == phase).to_numpy(bool)]
         there, open_ = int((scores >= in_place).sum()), int(np.isnan(scores).sum())
         if there < parts and there + open_ >= parts:
-            return PhaseSuggestion(basis, None, f"By {who} too few parts are known to suggest a phase ({_ASIDE}).")
+            return PhaseSuggestion(basis, None, f"By {who} too few parts are known to suggest a phase.")
         if there < parts:
             break
         reached = phase + 1

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ci_network.framework.assessment import rating_of
 from ci_network.framework.evidence import Evidence
-from ci_network.framework.readiness_evidence import QUESTIONS, precondition
+from ci_network.framework.readiness_evidence import QUESTIONS, precondition_level
 from ci_network.gaps.situation import Situation
 from ci_network.terms import PRECONDITIONS, READINESS
 
@@ -69,7 +69,8 @@ def readiness_evidence_table(given: Situation | Evidence) -> pd.DataFrame:
     for question, numbers in QUESTIONS.items():
         for one in numbers:
             value, n, reason = one.work_out(evidence)
-            rows.append((question, one.id, one.label, value, one.unit, n, one.source, one.basis, reason))
+            source = rating_of(evidence.study, one.item, wave=evidence.wave).source if one.item and n else one.source
+            rows.append((question, one.id, one.label, value, one.unit, n, source, one.basis, reason))
     return pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))
 
 
@@ -96,8 +97,11 @@ def readiness_verdict(given: Situation | Evidence) -> ReadinessVerdict:
     'ready with work'
     """
     evidence = Evidence.of(given)
-    asked = readiness_table(evidence).set_index("label")["answer"].to_dict()
-    before = {label: _answer(precondition(evidence, name).value, evidence) for name, label in PRECONDITIONS.items()}
+    table = readiness_table(evidence)
+    asked = dict(zip(table["label"].astype(str), table["answer"].astype(str), strict=True))
+    before = {
+        label: _answer(precondition_level(evidence, name=name).value, evidence) for name, label in PRECONDITIONS.items()
+    }
     every = asked | before
     missing = [label for label, answer in every.items() if answer == _NO]
     if missing:
@@ -105,10 +109,14 @@ def readiness_verdict(given: Situation | Evidence) -> ReadinessVerdict:
         return ReadinessVerdict(NOT_YET, f"Not yet: work on what is missing first ({first}).")
     open_ = [label for label, answer in asked.items() if not answer]
     if open_:
-        return ReadinessVerdict(UNKNOWN, f"Not known: {len(open_)} of the five questions have no answer.")
+        return ReadinessVerdict(UNKNOWN, f"Not known: {len(open_)} of five questions have no answer yet.")
     partly = [label for label, answer in every.items() if answer == _PARTLY]
     if partly:
-        return ReadinessVerdict(WITH_WORK, f"Ready with work: only partly answered are {'; '.join(partly)}")
+        return ReadinessVerdict(
+            WITH_WORK,
+            f"Ready with work: {len(partly)} of {len(asked) + sum(map(bool, before.values()))} answers are"
+            " yes in part only, and none is no.",
+        )
     return ReadinessVerdict(READY, "Ready: every question is answered by yes.")
 
 

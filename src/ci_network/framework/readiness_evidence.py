@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from ci_network.framework.assessment import SELF, rating_of
 from ci_network.framework.evidence import BoolArray, Evidence
@@ -28,6 +29,7 @@ class Number:
     source: str
     basis: str
     work_out: Callable[[Evidence], Found]
+    item: str = ""  # of the assessments, where members rated it
 
 
 def engagement_level(given: Situation | Evidence) -> Found:
@@ -46,12 +48,26 @@ def engagement_level(given: Situation | Evidence) -> Found:
     return _rated(evidence, "engagement")
 
 
-def precondition(given: Situation | Evidence, name: str) -> Found:
-    """Return how far a precondition is there, as members rate it: item ``precondition.name``, 0-3; NaN where nobody did.
+def precondition_level(given: Situation | Evidence, *, name: str) -> Found:
+    """Return how far a precondition is there, as members rate it (item ``precondition.name``, 0-3; NaN where not).
 
-    ``name`` is "champion", "money" or "urgency".
+    Parameters
+    ----------
+    name
+        "champion", "money" or "urgency".
+
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> situation = ci.Situation.of(ci.read_study("data/riverbend"))
+    >>> precondition_level(situation, name="money").reason
+    'nobody rated it'
     """
     return _rated(Evidence.of(given), f"precondition.{name}")
+
+
+def _precondition(name: str) -> Callable[[Evidence], Found]:
+    return lambda evidence: precondition_level(evidence, name=name)
 
 
 def _rated(evidence: Evidence, item: str) -> Found:
@@ -69,7 +85,7 @@ def _sectors_at_work(evidence: Evidence) -> Found:
     serving = _serving(evidence)
     if not serving or not len(evidence.activities):
         return unknown(_NO_OUTCOMES if not serving else "the study names no activities")
-    at_work = evidence.doing[:, np.any(serving, axis=0)].any(axis=1)
+    at_work: BoolArray = np.asarray(evidence.doing[:, np.any(serving, axis=0)].any(axis=1))
     return Found(float(len(evidence.sectors_of(at_work))), int(at_work.sum()))
 
 
@@ -77,7 +93,7 @@ def _across_sectors(evidence: Evidence) -> Found:
     serving = _serving(evidence)
     if not len(evidence.activities):
         return unknown("the study names no activities")
-    several = [len(evidence.sectors_of(evidence.doing[:, one].any(axis=1))) >= 2 for one in serving]
+    several = [len(evidence.sectors_of(np.asarray(evidence.doing[:, one].any(axis=1)))) >= 2 for one in serving]
     return share(sum(several), len(several), _NO_OUTCOMES)
 
 
@@ -88,8 +104,8 @@ def _largest_hand(evidence: Evidence) -> Found:
 
 def _offered(evidence: Evidence) -> Found:
     members = evidence.net.members
-    hours = members["capacity_hours"].dropna() if "capacity_hours" in members else []
-    return Found(float(sum(hours)), len(hours)) if len(hours) else unknown("the study records no capacity")
+    hours = members["capacity_hours"].dropna() if "capacity_hours" in members else pd.Series(dtype=float)
+    return Found(float(hours.sum()), len(hours)) if len(hours) else unknown("the study records no capacity")
 
 
 def _needed(evidence: Evidence) -> Found:
@@ -113,7 +129,7 @@ def _community_contacts(evidence: Evidence) -> Found:
 def _community_committed(evidence: Evidence) -> Found:
     if not len(evidence.study.table("commitments")):
         return unknown("the study records no commitments")
-    committed = evidence.committed.any(axis=1)[evidence.is_community]
+    committed = np.asarray(evidence.committed.any(axis=1))[evidence.is_community]
     return share(int(committed.sum()), len(committed), "nobody of the community")
 
 
@@ -121,7 +137,7 @@ def _funders(evidence: Evidence) -> Found:
     if not evidence.net.backbone:
         return unknown(NO_BACKBONE)
     sector = evidence.net.members["sector"].astype(str)
-    funders = (evidence.roles.str.contains("funder", case=False) | sector.str.contains("philanthropy", case=False))
+    funders = evidence.roles.str.contains("funder", case=False) | sector.str.contains("philanthropy", case=False)
     rows = evidence.situation.ties[funders.to_numpy(bool) & evidence.is_partner]
     return share(int(rows[:, evidence.net.is_backbone].any(axis=1).sum()), len(rows), "no funder is on record")
 
@@ -129,6 +145,8 @@ def _funders(evidence: Evidence) -> Found:
 def _go_to(evidence: Evidence) -> Found:
     if not evidence.net.backbone:
         return unknown(NO_BACKBONE)
+    if not evidence.net.layer.directed:
+        return unknown("who reported what is not known")
     asked = evidence.net.answered & evidence.is_partner
     named = np.asarray((evidence.net.reports.toarray() > 0)[:, evidence.net.is_backbone].any(axis=1))
     return share(int((named & asked).sum()), int(asked.sum()), "no partner answered")
@@ -186,7 +204,7 @@ QUESTIONS: Final[Mapping[str, tuple[Number, ...]]] = {
         Number("hours_needed", "Hours a month that activities take now", HOURS, TABLE, _JUDGED, _needed),
         *(
             Number(f"precondition_{name}", f"Precondition: {label[0].lower()}{label[1:]}", RUBRIC, SELF, "HKK12",
-                   lambda evidence, name=name: precondition(evidence, name))
+                   _precondition(name), f"precondition.{name}")
             for name, label in PRECONDITIONS.items()
         ),
     ),
@@ -198,7 +216,7 @@ QUESTIONS: Final[Mapping[str, tuple[Number, ...]]] = {
         Number("community_committed", "Of them committed to a goal", SHARE, TABLE, _JUDGED,
                _of_community(_community_committed)),
         Number("engagement_level", "Engagement of the community (1 inform to 5 co-lead)", LEVEL, SELF, "SPEC",
-               engagement_level),
+               engagement_level, "engagement"),
     ),
     "backing": (
         Number("trust_in_backbone", "Partners' trust in the backbone, on average", SHARE, NETWORK, "PART",

@@ -46,8 +46,8 @@ METRICS: Final[Mapping[str, tuple[str, str, str]]] = {
 }
 _WORDS: Final = {
     SCATTERED: "it is scattered: most members are in small parts without a link between them",
-    HUB: "it is a hub with spokes: much hangs on one place: without it the rest would fall apart, or most ties run through it",
-    CORE: "it is a core with a periphery: a dense core of several sectors, and others around it who bring in what is new",
+    HUB: "it is a hub with spokes: without one place the rest would fall apart, or most ties run through it",
+    CORE: "it is a core with a periphery: a dense core of several sectors, and others around it who bring the new",
     MULTI_HUB: "it has several hubs, each amid a group of its own, with short ways between them",
     TRANSITIONAL: "it is between stages: none of the patterns fits",
 }

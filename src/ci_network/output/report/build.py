@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ci_network.output.figure import bar
 from ci_network.output.map.layout import positions
 from ci_network.output.policy import response_policy
-from ci_network.output.report import appendix, doing, evidence, findings, methods, opening, reaching
+from ci_network.output.report import appendix, doing, evidence, findings, forming, methods, opening, reaching
 from ci_network.output.report.facts import facts_of
 from ci_network.output.report.picture import colour_rules, draw_picture
 from ci_network.output.vocabulary import GLOSSARY
@@ -103,7 +103,12 @@ def _framework(release: Release) -> dict[str, Any]:
         "phase_rows": rows,
         "phase_names": names,
         "present_phase": present,
-        "readiness": evidence.readiness(release),
+        "phase_suggestions": forming.phase_suggestions(release),
+        "readiness": forming.readiness(release),
+        "readiness_in_brief": forming.readiness_in_brief(release),
+        "readings": forming.readings(release),
+        "roles": forming.roles(release),
+        "network_kinds": forming.network_kinds(release),
     }
 
 

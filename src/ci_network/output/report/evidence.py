@@ -1,7 +1,7 @@
-"""The five conditions, the phases and readiness: network evidence and self-assessment side by side."""
+"""The five conditions and the phases: network evidence and self-assessment side by side."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -11,11 +11,9 @@ from ci_network.output.figure import bar
 from ci_network.output.map.label import shown
 from ci_network.output.words import is_known, number, sentence, share
 from ci_network.release import Release
-from ci_network.terms import COMPONENTS, CONDITIONS, PHASES, READINESS
+from ci_network.terms import COMPONENTS, CONDITIONS, PHASES
 
 _SELF: Final = "self-assessment"
-_LEVELS: Final = ((0.67, "mature"), (0.33, "emerging"), (0.0, "not yet"))
-_FAR_APART: Final = 0.30
 _RUBRIC: Final = 3.0
 
 
@@ -41,13 +39,23 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition: its two scores, never averaged, and its indicators."""
+    """One condition: its indicators, and what the summary says of it."""
 
     name: str
     network: Score | None
     own: Score | None
     note: str
     indicators: tuple[Indicator, ...]
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One part of one phase: members' account and the evidence, never averaged, and whether they lie far apart."""
+
+    own: Score | None
+    network: Score | None
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,15 +63,15 @@ class PhaseRow:
     """One component across the phases."""
 
     component: str
-    cells: tuple[Score | None, ...]
+    cells: tuple[Cell | None, ...]
 
 
 def five_conditions(release: Release) -> list[Condition]:
     """Return the conditions that the release has evidence for, in the field's order."""
-    table = release.conditions
+    table, summary = release.conditions, _by_condition(release.conditions_summary)
     order = [key for key in CONDITIONS if (table["condition"] == key).any()]
     order += [key for key in dict.fromkeys(table["condition"]) if key not in CONDITIONS]
-    return [_condition(key, table[table["condition"] == key]) for key in order]
+    return [_condition(key, table[table["condition"] == key], summary.get(key)) for key in order]
 
 
 def phases(release: Release) -> tuple[list[PhaseRow], list[str], int]:
@@ -79,39 +87,38 @@ def phases(release: Release) -> tuple[list[PhaseRow], list[str], int]:
     return rows, [f"{phase}. {PHASES.get(phase, 'Phase')}" for phase in columns], present
 
 
-def readiness(release: Release) -> list[tuple[str, Score, str]]:
-    """Return the readiness questions with the score of each and where it comes from."""
-    return [
-        (
-            READINESS.get(str(row.question), shown(row.label)),
-            _rubric(row.score, row.n),
-            shown(row.source),
-        )
-        for row in release.readiness.itertuples()
-    ]
+def _by_condition(summary: pd.DataFrame) -> dict[str, dict[str, object]]:
+    return {str(row["condition"]): {str(k): v for k, v in row.items()} for row in summary.to_dict("records")}
 
 
-def _condition(key: str, table: pd.DataFrame) -> Condition:
+def _condition(key: str, table: pd.DataFrame, summary: dict[str, object] | None) -> Condition:
     scored = table["indicator"].isin(["score", key]) | (table["indicator"] == "")
     scores, rest = table[scored], table[~scored]
-    network = _first(scores[scores["source"] != _SELF], _with_word)
-    own = _first(scores[scores["source"] == _SELF], _value)
+    told = summary or {"label": CONDITIONS.get(key, shown(key)), "level": "", "sentence": "", "disagreement": ""}
+    network = _first(scores[scores["source"] == "network"], _value)
     return Condition(
-        name=CONDITIONS.get(key, shown(key)),
-        network=network,
-        own=own,
-        note=_difference(scores) or _reason(scores),
+        name=shown(told["label"]),
+        network=replace(network, word=str(told["level"]), n="") if network else None,
+        own=_first(scores[_is_own(scores)], _value),
+        note=sentence(shown(told["sentence"])) or _reason(scores),
         indicators=tuple(_indicators(rest)),
+        apart=told["disagreement"] == "yes",
     )
+
+
+def _is_own(table: pd.DataFrame) -> pd.Series:
+    return table["source"].astype(str).str.endswith(_SELF)
 
 
 def _indicators(table: pd.DataFrame) -> list[Indicator]:
     found = []
     for name in dict.fromkeys(table["indicator"]):
         rows = table[table["indicator"] == name]
-        network, own = rows[rows["source"] != _SELF], rows[rows["source"] == _SELF]
+        own = _is_own(rows)
         found.append(
-            Indicator(shown(rows["label"].iloc[0]), _first(network, _value), _first(own, _value), _reason(rows))
+            Indicator(
+                shown(rows["label"].iloc[0]), _first(rows[~own], _value), _first(rows[own], _value), _reason(rows)
+            )
         )
     return found
 
@@ -126,38 +133,29 @@ def _value(value: float, n: object) -> Score:
     return Score(share(value), _cases(n), bar(value))
 
 
-def _with_word(value: float, n: object) -> Score:
-    word = next((word for least, word in _LEVELS if value >= least), "") if is_known(value) else ""
-    return Score(share(value), _cases(n), bar(value), word)
-
-
-def _rubric(value: object, n: object) -> Score:
+def rubric(value: object, n: object) -> Score:
+    """Return a score on the scale 0-3."""
     score = float(str(value)) if is_known(value) else float("nan")
     return Score(number(score), _cases(n), bar(score / _RUBRIC))
 
 
-def _cell(table: pd.DataFrame, phase: int, part: str) -> Score | None:
+def _cell(table: pd.DataFrame, phase: int, part: str) -> Cell | None:
     rows = table[(table["phase"].astype(int) == phase) & (table["component"] == part)]
-    return _rubric(rows["score"].iloc[0], rows["n"].iloc[0]) if len(rows) else None
+    if not len(rows):
+        return None
+    row = rows.iloc[0]
+    network = float(row.get("network_score", float("nan")))
+    return Cell(
+        own=rubric(row["score"], row["n"]) if is_known(row["score"]) else None,
+        network=Score(share(network), "", bar(network)) if is_known(network) else None,
+        apart=row.get("disagreement", "") == "yes",
+    )
 
 
 def _cases(n: object) -> str:
-    return f"n = {number(n)}" if is_known(n) else ""
+    return f"n = {number(n)}" if is_known(n) and float(str(n)) > 0 else ""
 
 
 def _reason(rows: pd.DataFrame) -> str:
     reasons = [str(one) for one in rows["reason"] if is_known(one)]
     return sentence(shown(reasons[0])) if reasons else ""
-
-
-def _difference(scores: pd.DataFrame) -> str:
-    """Say where the network and the members' own view lie far apart: a finding in itself."""
-    network = scores.loc[scores["source"] != _SELF, "value"].dropna()
-    own = scores.loc[scores["source"] == _SELF, "value"].dropna()
-    if not len(network) or not len(own):
-        return ""
-    judged = float(own.iloc[0])
-    judged = (judged - 1) / 4 if judged > 1 else judged
-    if abs(float(network.iloc[0]) - judged) < _FAR_APART:
-        return ""
-    return "The two views lie far apart: worth a conversation."

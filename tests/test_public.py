@@ -77,5 +77,6 @@ POSITIONAL_OK = {
     "required_pairs",
     "study_from_export",
     "two_mode",
+    "what_if",
     "write_report",
 }

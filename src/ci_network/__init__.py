@@ -2,7 +2,6 @@
 
 from ci_network.advice.assumptions import Assumptions, assumptions_table
 from ci_network.advice.catalogue import rules_table
-from ci_network.advice.effect import what_if_table
 from ci_network.advice.operations import (
     AddActivity,
     AddCoLead,
@@ -24,8 +23,10 @@ from ci_network.advice.operations import (
     ShareMeasure,
 )
 from ci_network.advice.rank import recommend
+from ci_network.advice.whatif import WhatIf, what_if
 from ci_network.analysis import Analysis, analyse
 from ci_network.disclosure.comparison import release_comparison
+from ci_network.disclosure.whatif import ShownWhatIf, release_what_if
 from ci_network.errors import CiNetworkError, InputError, StudyError
 from ci_network.formats.convert import convert, read_graph
 from ci_network.framework.backbone_roles import backbone_roles_table
@@ -274,6 +275,7 @@ __all__ = [
     "SetFrequency",
     "SetLead",
     "ShareMeasure",
+    "ShownWhatIf",
     "Situation",
     "Stability",
     "Study",
@@ -281,6 +283,7 @@ __all__ = [
     "Thresholds",
     "TieRule",
     "WaveChange",
+    "WhatIf",
     "add_member",
     "add_tie",
     "analyse",
@@ -468,6 +471,7 @@ __all__ = [
     "reconstructed",
     "release",
     "release_comparison",
+    "release_what_if",
     "remove_member",
     "remove_tie",
     "required_pairs",
@@ -487,7 +491,7 @@ __all__ = [
     "two_mode_network_table",
     "two_mode_table",
     "wave_jaccard",
-    "what_if_table",
+    "what_if",
     "work_likeness_table",
     "write_report",
 ]

@@ -12,6 +12,10 @@ CiNetworkError                 everything this package raises on purpose
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+# A longer list of known names hides the one that was meant.
+_MOST_LISTED: Final = 20
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ class UnknownNameError(InputError):
     def __init__(self, what: str, given: object, known: Iterable[object]) -> None:
         names = [str(name) for name in known]
         near = did_you_mean(str(given), names)
-        choices = f"Known: {', '.join(names) or 'none'}."
+        more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+        choices = f"Known: {', '.join(names[:_MOST_LISTED]) or 'none'}{more}."
         super().__init__(" ".join(part for part in (f"There is no {what} '{given}'.", near, choices) if part))
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
+from ci_network.advice.operation import Operation
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
 from ci_network.advice.standing import MEASURES, Measure, Standing
@@ -25,14 +25,6 @@ class Target:
     standing: Standing
 
 
-class Operation(Protocol):
-    """A change of a situation that can be tried out; those of ``operations.py`` are."""
-
-    def apply(self, situation: Situation) -> Situation:
-        """Return the situation after it."""
-        ...
-
-
 @dataclass(frozen=True, eq=False)
 class Trial:
     """What an action changes beside ties: operations on the situation, and the measure that they should move."""
@@ -40,7 +32,7 @@ class Trial:
     name: str
     measure: Callable[[Situation], float]
     best: float
-    operations: tuple[Any, ...]
+    operations: tuple[Operation, ...]
 
 
 @dataclass(frozen=True, eq=False)

@@ -41,6 +41,7 @@ RULES: Final = (
         what_if="not simulated: whose contact it is stays confidential",
         effort=1,
         published=("COLL",),
+        named_claim=True,
         pulls=(LESS_CONTACT,),
     ),
     Rule(
@@ -58,6 +59,7 @@ RULES: Final = (
         what_if="not simulated: trust is not a tie that can be added",
         effort=6,
         recalled=("PK08",),
+        named_claim=True,
         pulls=(TALK_FIRST,),
     ),
     Rule(

@@ -206,6 +206,7 @@ RULES: Final = (
         effort=2,
         published=("TAM5",),
         recalled=("HKK12",),
+        named_claim=True,
         pulls=(MORE_WORK,),
     ),
 )

@@ -55,6 +55,15 @@ class Standing:
         adjacency[rows, columns] = adjacency[columns, rows] = True
         return replace(self, adjacency=adjacency, before=self, added=tuple(pairs))
 
+    def without_ties(self, pairs: Places) -> "Standing":
+        """Return the standing without these ties, all distances to be found anew."""
+        if not pairs:
+            return self
+        adjacency = self.adjacency.copy()
+        rows, columns = np.array(pairs).T
+        adjacency[rows, columns] = adjacency[columns, rows] = False
+        return replace(self, adjacency=adjacency, before=None, added=())
+
     def if_removed(self, places: Sequence[int]) -> "Standing":
         """Return the standing in which others than the backbone are imagined away."""
         removed = np.zeros(len(self.adjacency), bool)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from ci_network.advice.operation import Operation, goal_of, name_of
+from ci_network.advice.wording import listed, quoted
 from ci_network.gaps.situation import Situation
 from ci_network.study.change import with_rows
 
 
 @dataclass(frozen=True)
-class NewMeasure:
+class NewMeasure(Operation):
     """A measure for a goal, which nobody reports yet."""
 
     outcome: str
@@ -17,9 +19,13 @@ class NewMeasure:
         row = {"id": f"measure of {self.outcome}", "outcome": self.outcome}
         return replace(situation, study=with_rows(situation.study, "indicators", [row]))
 
+    def words(self, situation: Situation) -> str:
+        """Return the change in words."""
+        return f"Agree a measure for {goal_of(situation, self.outcome)}"
+
 
 @dataclass(frozen=True)
-class UseMeasure:
+class UseMeasure(Operation):
     """Members use a measure in a decision."""
 
     members: tuple[str, ...]
@@ -36,9 +42,14 @@ class UseMeasure:
         frame = frame.assign(uses=frame["uses"].mask(its, "yes"))
         return replace(situation, study=replace(study, tables={**study.tables, "reporting": frame}))
 
+    def words(self, situation: Situation) -> str:
+        """Return the change in words."""
+        names = [name_of(situation, one) for one in self.members]
+        return f"{listed(names)} use the measure {quoted(self.measure)} in a decision"
+
 
 @dataclass(frozen=True)
-class SecondKind:
+class SecondKind(Operation):
     """Pairs of members have a tie of one more kind."""
 
     pairs: tuple[tuple[str, str], ...]
@@ -50,9 +61,14 @@ class SecondKind:
         rows = [row | {"source": one, "target": other, "reported_by": one} for one, other in self.pairs]
         return replace(situation, study=with_rows(situation.study, "ties", rows))
 
+    def words(self, situation: Situation) -> str:
+        """Return the change in words."""
+        pairs = [f"{name_of(situation, one)} and {name_of(situation, other)}" for one, other in self.pairs]
+        return f"A tie of {self.layer} between {'; '.join(pairs)}"
+
 
 @dataclass(frozen=True)
-class SameGoals:
+class SameGoals(Operation):
     """All who chose any goal choose these too."""
 
     outcomes: tuple[str, ...]
@@ -69,3 +85,7 @@ class SameGoals:
             if (one, goal) not in held
         ]
         return replace(situation, study=with_rows(situation.study, "commitments", rows))
+
+    def words(self, situation: Situation) -> str:
+        """Return the change in words."""
+        return f"All who chose a goal choose {listed([goal_of(situation, goal) for goal in self.outcomes])} too"

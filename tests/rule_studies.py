@@ -145,7 +145,9 @@ def _value(answers: str) -> Options:
 def _trust(low: bool) -> Options:
     """Return what members of the health and the housing sector say of each other, and what others say."""
     ties = TIES | {(a, c): 3 for a in ("a1", "a2", "a3") for c in ("c1", "c2", "c3")}
-    across = {(a, c): 1 if low and (a, c) != ("a1", "c1") else 4 for a in ("a1", "a2", "a3") for c in ("c1", "c2", "c3")}
+    across = {
+        (a, c): 1 if low and (a, c) != ("a1", "c1") else 4 for a in ("a1", "a2", "a3") for c in ("c1", "c2", "c3")
+    }
     across |= {("a1", "c2"): 4, ("a2", "c1"): 4, ("a3", "c3"): 4} if low else {}
     elsewhere = {("a1", "d1"): 1, ("b1", "b2"): 1, ("b2", "b3"): 1, ("a2", "a1"): 1, ("a3", "a2"): 4, ("d1", "d2"): 4}
     rows = " ".join(f"{a}>{b}:{v} {b}>{a}:{v}" for (a, b), v in (across | elsewhere).items())
@@ -193,16 +195,34 @@ CASES: dict[int, Case] = {
     20: Case(BASE, _tables(activities=_table("activities", "w4,Homes,c1,o3"))),
     21: Case(_tables(participation="wave,stakeholder,activity,hours\n2025,a1,w1,2\n2025,a3,w1,2\n2025,c3,w3,1"), BASE),
     22: Case(
-        _tables(activities=_activities("w1,Tutors,a1,o1,programme", "w2,Checks,b1,o2,programme",
-                                       "w3,Meals,c3,o1,programme", head=_KINDS)),
-        _tables(activities=_activities("w1,Tutors,a1,o1,programme", "w2,Checks,b1,o2,policy",
-                                       "w3,Meals,c3,o1,programme", head=_KINDS)),
+        _tables(
+            activities=_activities(
+                "w1,Tutors,a1,o1,programme", "w2,Checks,b1,o2,programme", "w3,Meals,c3,o1,programme", head=_KINDS
+            )
+        ),
+        _tables(
+            activities=_activities(
+                "w1,Tutors,a1,o1,programme", "w2,Checks,b1,o2,policy", "w3,Meals,c3,o1,programme", head=_KINDS
+            )
+        ),
     ),
     23: Case(
-        _tables(activities=_activities("w1,Tutors,a3,o1,programme,children,town", "w2,Checks,b1,o2,programme,,",
-                                       "w3,Meals,c3,o1,programme,children,town", head=_ON_PAPER)),
-        _tables(activities=_activities("w1,Tutors,a3,o1,programme,children,town", "w2,Checks,b1,o2,programme,,",
-                                       "w3,Meals,c3,o1,programme,adults,village", head=_ON_PAPER)),
+        _tables(
+            activities=_activities(
+                "w1,Tutors,a3,o1,programme,children,town",
+                "w2,Checks,b1,o2,programme,,",
+                "w3,Meals,c3,o1,programme,children,town",
+                head=_ON_PAPER,
+            )
+        ),
+        _tables(
+            activities=_activities(
+                "w1,Tutors,a3,o1,programme,children,town",
+                "w2,Checks,b1,o2,programme,,",
+                "w3,Meals,c3,o1,programme,adults,village",
+                head=_ON_PAPER,
+            )
+        ),
     ),
     24: Case(
         _tables(activities=_table("activities", "w4,Walks,d1,", "w5,Talks,d2,")),
@@ -211,31 +231,43 @@ CASES: dict[int, Case] = {
     25: Case(_tables(commitments=_goals(a1="o1", b1="o2", c1="o3", d1="o2")), BASE),
     26: Case(_tables(commitments=_goals(**{one: "o1" for one in (*RING, "d2")})), BASE),
     27: Case(
-        _tables(indicators="id,outcome,disaggregated_by,last_report\nm1,o1,place,2025-09-01\nm3,o3,place,2025-09-01",
-                reporting="stakeholder,indicator,reports,uses\na1,m1,yes,yes\nb2,m1,yes,no\nc1,m3,yes,yes\nc2,m3,yes,no"),
+        _tables(
+            indicators="id,outcome,disaggregated_by,last_report\nm1,o1,place,2025-09-01\nm3,o3,place,2025-09-01",
+            reporting="stakeholder,indicator,reports,uses\na1,m1,yes,yes\nb2,m1,yes,no\nc1,m3,yes,yes\nc2,m3,yes,no",
+        ),
         BASE,
     ),
     28: Case(
-        _tables(reporting="stakeholder,indicator,reports,uses\na1,m1,yes,yes\nb1,m2,yes,yes\nb3,m2,yes,no\n"
-                "c1,m3,yes,yes\nc2,m3,yes,no"),
+        _tables(
+            reporting="stakeholder,indicator,reports,uses\na1,m1,yes,yes\nb1,m2,yes,yes\nb3,m2,yes,no\n"
+            "c1,m3,yes,yes\nc2,m3,yes,no"
+        ),
         BASE,
     ),
     29: Case(
-        _tables(reporting="stakeholder,indicator,reports,uses\na1,m1,yes,no\nb2,m1,yes,no\nb1,m2,yes,yes\nb3,m2,yes,no\n"
-                "c1,m3,yes,yes\nc2,m3,yes,no"),
+        _tables(
+            reporting="stakeholder,indicator,reports,uses\na1,m1,yes,no\nb2,m1,yes,no\nb1,m2,yes,yes\nb3,m2,yes,no\n"
+            "c1,m3,yes,yes\nc2,m3,yes,no"
+        ),
         BASE,
     ),
     30: Case(_tables(indicators=TABLES["indicators"].replace("place", "")), BASE),
     31: Case(
-        _tables(activities=_activities(*(f"x{i},Work {i},a1,o1" for i in range(1, 5)), "w2,Checks,b1,o2"),
-                participation="wave,stakeholder,activity,hours\n" + "\n".join(f"2025,a1,x{i},5" for i in range(1, 5))
-                + "\n2025,a2,x1,1\n2025,b2,w2,1"),
+        _tables(
+            activities=_activities(*(f"x{i},Work {i},a1,o1" for i in range(1, 5)), "w2,Checks,b1,o2"),
+            participation="wave,stakeholder,activity,hours\n"
+            + "\n".join(f"2025,a1,x{i},5" for i in range(1, 5))
+            + "\n2025,a2,x1,1\n2025,b2,w2,1",
+        ),
         _tables(activities=TABLES["activities"].replace("w1,Tutors,a1", "w1,Tutors,a3")),
     ),
     32: Case(
-        _tables(activities=_activities(*(f"x{i},Work {i},bb,o1" for i in range(1, 5)), "w2,Checks,b1,o2"),
-                participation="wave,stakeholder,activity,hours\n" + "\n".join(f"2025,bb,x{i},1" for i in range(1, 5))
-                + "\n2025,a2,x1,1\n2025,b2,w2,1"),
+        _tables(
+            activities=_activities(*(f"x{i},Work {i},bb,o1" for i in range(1, 5)), "w2,Checks,b1,o2"),
+            participation="wave,stakeholder,activity,hours\n"
+            + "\n".join(f"2025,bb,x{i},1" for i in range(1, 5))
+            + "\n2025,a2,x1,1\n2025,b2,w2,1",
+        ),
         BASE,
     ),
     33: Case(_trust(low=True), _trust(low=False)),
@@ -249,10 +281,14 @@ CASES: dict[int, Case] = {
         _tables(more_ties=_rated("collaboration", "a1>a2:5 a2>a1:4")),
     ),
     37: Case(
-        _tables(groups=_table("groups", "reading-group,working group"),
-                membership=_table("membership", "reading-group,c1", "reading-group,c2", "reading-group,c3")),
-        _tables(groups=_table("groups", "reading-group,working group"),
-                membership=_table("membership", "reading-group,c1", "reading-group,c2", "reading-group,a2")),
+        _tables(
+            groups=_table("groups", "reading-group,working group"),
+            membership=_table("membership", "reading-group,c1", "reading-group,c2", "reading-group,c3"),
+        ),
+        _tables(
+            groups=_table("groups", "reading-group,working group"),
+            membership=_table("membership", "reading-group,c1", "reading-group,c2", "reading-group,a2"),
+        ),
     ),
     38: Case({"ties": {("bb", "a1"): 3, ("a1", "a2"): 3, ("b1", "b2"): 3, ("c1", "c2"): 3, ("c3", "d1"): 3}}, BASE),
     39: Case({"ties": _STAR}, {"ties": _STAR, "settings": _settings(phase=1)}),

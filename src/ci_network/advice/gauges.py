@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from ci_network.advice import standing as at
 from ci_network.advice.hours import contact_hours
 from ci_network.advice.standing import Standing, standing_of
-from ci_network.framework.evidence import Evidence
-from ci_network.framework.indicators_work import WORK
+from ci_network.framework.evidence import INDICATORS, Evidence
 from ci_network.gaps.burden import share_of_load
 from ci_network.gaps.outcomes import find_single_carriers
 from ci_network.gaps.situation import Situation
@@ -22,7 +21,7 @@ BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]
 NAN: Final = float("nan")
 MORE, LESS, NEITHER = 1, -1, 0
-_INDICATORS: Final = {indicator.id: indicator for indicator in WORK}
+_INDICATORS: Final = {indicator.id: indicator for indicator in INDICATORS}
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from ci_network.advice.operations import Seed
 from ci_network.advice.partners import with_room
 from ci_network.advice.proposal import Proposal, Trial, told, weight_of
@@ -12,7 +10,13 @@ from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
 from ci_network.advice.standing import reach
 from ci_network.advice.steps import SecondKind
-from ci_network.advice.targets import multiplex_share, other_kinds, reached_by_starters, working_together
+from ci_network.advice.targets import (
+    kinds_of_ties,
+    layers_of_ties,
+    multiplex_share,
+    reached_by_starters,
+    working_together,
+)
 from ci_network.advice.wording import listed
 from ci_network.framework.assessment import mean_scores
 from ci_network.gaps.gap import Gap
@@ -26,7 +30,7 @@ _RESOURCES = "resources"
 def match_make(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     """Rule 42: who looks for a thing and who, near it, offers it."""
     found = []
-    for gap in gaps:
+    for gap in gaps[: setting.assumptions.tried_per_rule]:
         places = setting.places(gap.subjects[:2])
         if len(places) < 2 or setting.burdened[places[1]]:
             continue
@@ -49,14 +53,13 @@ def match_make(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
 def second_kind(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # noqa: ARG001 - one shape for all
     """Rule 43: contacts of partners who share a goal or work, to be deepened, where few ties are of two kinds."""
     situation = setting.situation
-    others = other_kinds(situation) if setting.study.phase == max(rule.phases) else []
-    share = multiplex_share(situation) if others else 1.0
+    share = multiplex_share(situation) if setting.study.phase == max(rule.phases) else 1.0
     if not share < setting.assumptions.two_kinds:
         return []
-    second = np.any([other.binary.toarray() > 0 for other in others], axis=0)
+    one_kind = kinds_of_ties(situation) < 2
     alike = working_together(situation) | (setting.chosen.astype(int) @ setting.chosen.T.astype(int) > 0)
     peer = situation.is_peer & ~setting.burdened
-    flags = setting.standing.adjacency & ~second & alike & peer[:, None] & peer[None, :]
+    flags = setting.standing.adjacency & one_kind & alike & peer[:, None] & peer[None, :]
     pairs = pairs_by_likeness(setting, flags, count=_PAIRS)
     if not pairs:
         return []
@@ -71,7 +74,7 @@ def second_kind(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # 
 
 def _second_kind_trial(setting: Setting, pairs: Sequence[tuple[int, int]]) -> Trial | None:
     """Return the trial of a tie of resources for each pair; ``None`` where the study asked for one kind of tie only."""
-    kinds = [net.layer.name for net in other_kinds(setting.situation)]
+    kinds = [layer for layer in layers_of_ties(setting.situation) if layer != setting.net.layer.name]
     if not kinds:
         return None
     ids = tuple((str(setting.net.ids[one]), str(setting.net.ids[other])) for one, other in pairs)

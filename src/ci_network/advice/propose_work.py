@@ -5,12 +5,22 @@ from itertools import combinations
 
 import numpy as np
 
-from ci_network.advice.operations import AddActivity, AddCoLead, AddTie, JoinActivity, LinkActivities, ShareMeasure
+from ci_network.advice.operations import AddActivity, AddCoLead, JoinActivity, ShareMeasure
 from ci_network.advice.partners import in_common, likeness
-from ci_network.advice.proposal import Proposal, Trial, headline_target, of_ties, pairs_in_words, told, weight_of
+from ci_network.advice.proposal import (
+    Proposal,
+    Target,
+    Trial,
+    headline_target,
+    of_ties,
+    pairs_in_words,
+    told,
+    weight_of,
+)
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting
-from ci_network.advice.targets import goals_at_work, goals_of_one, joint_activities, possible_overlaps, single_carriers
+from ci_network.advice.standing import Measure
+from ci_network.advice.targets import at_work_on, goals_at_work, is_at_work_on, joint_activities, single_carriers
 from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
 
@@ -146,7 +156,7 @@ def second_organisation(setting: Setting, rule: Rule, gaps: Gaps) -> list[Propos
         owners = setting.places(gap.subjects)
         if outcome not in setting.goals.index or not owners:
             continue
-        wanted = setting.chosen[:, setting.goals.index.get_loc(outcome)]
+        wanted = setting.chosen[:, setting.goals.index.get_loc(outcome)] & ~is_at_work_on(setting.situation, outcome)
         helper = _helper(setting, owners[0], wanted)
         if helper is None:
             continue
@@ -159,7 +169,9 @@ def second_organisation(setting: Setting, rule: Rule, gaps: Gaps) -> list[Propos
         monthly = {helper: setting.tie_hours, owners[0]: setting.tie_hours}
         pair = (helper, owners[0])
         joined = JoinActivity(str(setting.net.ids[helper]), _work_on(setting, outcome, owners[0]))
-        trial = Trial("goals that one organisation works on", goals_of_one, 0.0, (joined,))
+        at_work = at_work_on(outcome)
+        best = at_work(setting.situation) + 1
+        trial = Trial("organisations at work on the goal", at_work, best, (joined,))
         found.append(
             Proposal(rule, setting.ids(pair), words, weight_of(gap), pairs=(pair,), trial=trial, monthly=monthly)
         )
@@ -172,12 +184,13 @@ def second_carrier(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     for gap in gaps:
         carriers = setting.places(gap.subjects[:1])
         thing = told(gap, "activity", "measure", "indicator")
-        if not carriers or not thing:
+        activity = "activity" in gap.evidence
+        known = setting.activities.things if activity else setting.situation.indicators.things
+        if not carriers or thing not in known:
             continue
         helper = _helper(setting, carriers[0], np.ones(setting.net.n, bool))
         if helper is None:
             continue
-        activity = "activity" in gap.evidence
         words = {
             "colead": setting.names[helper],
             "name": setting.names[carriers[0]],
@@ -210,6 +223,7 @@ def _work_on(setting: Setting, outcome: str, owner: int) -> str:
 def compare_notes(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     """Rule 23: the leads of two activities that may overlap, to compare what they do."""
     found = []
+    leads = [places for gap in gaps if len(places := setting.places(gap.subjects[:2])) == 2]
     for gap in gaps:
         places = setting.places(gap.subjects[:2])
         first, second = told(gap, "activity"), told(gap, "other")
@@ -224,12 +238,14 @@ def compare_notes(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "second": str(setting.titles.get(second, second)),
             "alike": listed(alike) or "in goals and people served",
         }
-        pair, ids = (one, other), setting.ids(places)
-        linked = (AddTie(*ids), LinkActivities(first, second))
-        trial = Trial("activities that may overlap", possible_overlaps, 0.0, linked)
-        monthly = dict.fromkeys(pair, setting.tie_hours)
-        found.append(Proposal(rule, ids, words, weight_of(gap), pairs=(pair,), trial=trial, monthly=monthly))
+        target = Target("possible overlaps that nobody talked over", _not_talked_over(leads), 0.0, setting.standing)
+        found.append(of_ties(setting, rule, words, [(one, other)], weight=weight_of(gap), target=target))
     return found
+
+
+def _not_talked_over(leads: Sequence[Sequence[int]]) -> Measure:
+    """Return how many of these pairs of leads are not in contact, as a measure."""
+    return lambda standing: float(sum(not standing.adjacency[tuple(pair)] for pair in leads))
 
 
 _ALIKE = {

@@ -13,6 +13,7 @@ from ci_network.advice.effect import UNKNOWN, Effect, simulate_ties, simulate_tr
 from ci_network.advice.proposal import Proposal
 from ci_network.advice.propose import proposals
 from ci_network.advice.setting import Setting
+from ci_network.framework.evidence import Evidence
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
 
@@ -23,7 +24,7 @@ COLUMNS: Final = (
 
 
 def recommend(
-    situation: Situation,
+    situation: Situation | Evidence,
     gaps: Sequence[Gap],
     *,
     assumptions: Assumptions | None = None,
@@ -51,6 +52,8 @@ def recommend(
 
     Parameters
     ----------
+    situation
+        A situation; or what the framework sees in one, where that was worked out before.
     gaps
         The gaps found in the situation.
     assumptions
@@ -80,7 +83,8 @@ def recommend(
     >>> list(analysis.recommendations["rank"])
     [1, 2, 3, 4, 5, 6, 7]
     """
-    setting = Setting(situation, tuple(gaps), assumptions or Assumptions())
+    evidence = Evidence.of(situation)
+    setting = Setting(evidence.situation, tuple(gaps), assumptions or Assumptions(), evidence)
     simulation = _Simulation(setting, np.random.default_rng(rng))
     weighed = [simulation.weighed(one) for one in proposals(setting)]
     weighed = [one for one in weighed if one.gain > 0]  # an introduction that changes nothing is no advice

@@ -92,7 +92,7 @@ RULES: Final = (
         proposer="find_the_ground",
         what_if="not simulated: nothing is launched",
         effort=10,
-        published=("FSGRIGHT", "CIFREADY"),
+        published=("FSG-RIGHT", "CIF-READY"),
         pulls=(PAUSE,),
     ),
     Rule(

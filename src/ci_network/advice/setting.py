@@ -34,6 +34,7 @@ class Setting:
     situation: Situation
     gaps: Sequence[Gap]
     assumptions: Assumptions
+    seen: Evidence | None = None
 
     @property
     def study(self) -> Study:
@@ -69,8 +70,8 @@ class Setting:
 
     @cached_property
     def evidence(self) -> Evidence:
-        """What the framework sees in the situation."""
-        return Evidence(self.situation)
+        """What the framework sees in the situation; ``seen``, where it was worked out before."""
+        return self.seen or Evidence(self.situation)
 
     @cached_property
     def names(self) -> list[str]:

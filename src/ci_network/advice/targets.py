@@ -4,17 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from ci_network.advice.hours import contact_hours
 from ci_network.advice.standing import distance_weighted_reach, standing_of
 from ci_network.framework.evidence import INDICATORS, Evidence
-from ci_network.gaps.overlap import find_activities_that_may_overlap
 from ci_network.gaps.situation import BoolArray, Situation
-from ci_network.measures.layers_overlap import net_multiplex_share
-from ci_network.network.build import build_network
-from ci_network.network.network import Network
-from ci_network.network.tierule import TieRule
 
+IntArray = NDArray[np.intp]
 Of = Callable[[Situation], float]
 _INDICATORS: Final = {indicator.id: indicator for indicator in INDICATORS}
 
@@ -29,9 +27,17 @@ def single_carriers(what: str) -> Of:
     return lambda situation: float((_flags(situation, what).sum(axis=0) == 1).sum())
 
 
-def goals_of_one(situation: Situation) -> float:
-    """Return how many goals one organisation alone works on."""
-    return float((_flags(situation, "outcomes").sum(axis=0) == 1).sum())
+def at_work_on(outcome: str) -> Of:
+    """Return how many members are at work on a goal, as a measure."""
+    return lambda situation: float(is_at_work_on(situation, outcome).sum())
+
+
+def is_at_work_on(situation: Situation, outcome: str) -> BoolArray:
+    """Return flags: takes part in an activity for the goal that has not ended."""
+    table = situation.study.table("activities")
+    serves = table["id"][[outcome in goals for goals in table["outcomes"]]]
+    live = situation.activities.things.isin(serves[~serves.isin(list(situation.ended))])
+    return np.asarray(_flags(situation, "activities")[:, live].any(axis=1))
 
 
 def goals_at_work(situation: Situation) -> float:
@@ -72,22 +78,32 @@ def working_together(situation: Situation) -> BoolArray:
     return np.asarray(doing @ doing.T > 0)
 
 
-def possible_overlaps(situation: Situation) -> float:
-    """Return how many pairs of activities look alike without a word between their leads."""
-    return float(len(find_activities_that_may_overlap(situation)))
-
-
 def multiplex_share(situation: Situation) -> float:
     """Return the share of pairs with any tie that have ties of two kinds or more; NaN where one kind was asked."""
-    others = other_kinds(situation)
-    return net_multiplex_share(situation.any_contact, others=others) if others else float("nan")
+    kinds = kinds_of_ties(situation)
+    pairs = kinds[kinds > 0]
+    return float((pairs >= 2).mean()) if len(layers_of_ties(situation)) > 1 and len(pairs) else float("nan")
 
 
-def other_kinds(situation: Situation) -> list[Network]:
-    """Return the networks of the other kinds of ties, ratings left out, of the same members."""
-    study, own = situation.study, situation.net.layer.name
-    names = [one for one in study.layers_present() if one != own and study.layer(one).kind != "rating"]
-    return [build_network(study, one, wave=situation.wave, rule=TieRule(at_least="any")).weak for one in names]
+def kinds_of_ties(situation: Situation) -> IntArray:
+    """Return n x n, symmetric: of how many kinds the ties of two members are, at any strength; ratings are no ties."""
+    n, names = len(situation.ids), layers_of_ties(situation)
+    rows = situation.study.table("ties", situation.wave)
+    rows = rows[rows["layer"].isin(names) & (rows["value"] != 0)]
+    ends = [situation.ids.get_indexer(pd.Index(rows[end])) for end in ("source", "target")]
+    there = np.zeros((len(names), n, n), dtype=bool)
+    known = (ends[0] >= 0) & (ends[1] >= 0)
+    layer = pd.Index(names).get_indexer(pd.Index(rows["layer"]))[known]
+    there[layer, ends[0][known], ends[1][known]] = True
+    both: IntArray = (there | there.transpose(0, 2, 1)).sum(axis=0)
+    np.fill_diagonal(both, 0)
+    return both
+
+
+def layers_of_ties(situation: Situation) -> list[str]:
+    """Return the layers of ties that the study asked for, ratings left out."""
+    study = situation.study
+    return [one for one in study.layers_present() if study.layer(one).kind != "rating"]
 
 
 def hours_of_contact(situation: Situation) -> float:

@@ -229,7 +229,7 @@ CASES: dict[int, Case] = {
         _tables(activities=_table("activities", "w4,Walks,d1,")),
     ),
     25: Case(_tables(commitments=_goals(a1="o1", b1="o2", c1="o3", d1="o2")), BASE),
-    26: Case(_tables(commitments=_goals(**{one: "o1" for one in (*RING, "d2")})), BASE),
+    26: Case(_tables(commitments=_goals(**dict.fromkeys((*RING, "d2"), "o1"))), BASE),
     27: Case(
         _tables(
             indicators="id,outcome,disaggregated_by,last_report\nm1,o1,place,2025-09-01\nm3,o3,place,2025-09-01",

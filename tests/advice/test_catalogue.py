@@ -4,6 +4,7 @@ import re
 import string
 
 import pytest
+from kind_words import UNKIND
 
 from ci_network.advice.catalogue import CATALOGUE, rules_table
 from ci_network.advice.conflicts import TENSIONS
@@ -19,12 +20,6 @@ STATES = {
     "one_kind_of_tie", "lost_ties", "governance_mismatch", "not_ready", "funders_apart", "no_early_win",
 }  # fmt: skip
 WAYS = {way for tension in TENSIONS for way in (tension.one, tension.other)}
-# Words that would judge a member or its work.
-UNKIND = (
-    "poor", "poorly", "fail", "fails", "failed", "failure", "worse", "underperforming", "underperforms", "inactive",
-    "passive", "lagging", "laggard", "unreliable", "neglect", "neglected", "blame", "guilty", "incompetent",
-    "deficient", "inferior", "disappointing", "unwilling", "resistant", "useless", "bottleneck", "freeloader",
-)  # fmt: skip
 
 
 def texts(rule: Rule) -> list[str]:

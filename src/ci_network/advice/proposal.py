@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from ci_network.advice.operation import Operation
 from ci_network.advice.rule import Rule
@@ -11,6 +12,7 @@ from ci_network.advice.wording import listed, sentence
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
 
+NOT_SIMULATED: Final = "not simulated: "
 # The value of each headline measure at which nothing is left to gain.
 _BEST = {"pair_loss": 0.0, "distance_weighted_fragmentation": 0.0, "isolates": 0.0}
 
@@ -134,6 +136,20 @@ def pairs_in_words(setting: Setting, ties: Sequence[tuple[int, int]], *, word: s
     """Return pairs to introduce, as a sentence has them: "A to B, and C to D"."""
     texts = [f"{setting.names[one]} {word} {setting.names[other]}" for one, other in ties]
     return listed(texts) if len(texts) < 2 else f"{', '.join(texts[:-1])}, and {texts[-1]}"
+
+
+def simulated_in_words(proposal: Proposal, setting: Setting) -> str:
+    """Return in words what is tried out; where nothing is, why not."""
+    if proposal.target is not None and proposal.ties:
+        level = "regular contact between "
+        if proposal.meeting:
+            ends = dict.fromkeys(place for pair in proposal.ties for place in pair)
+            return f"{level}{listed(setting.named(ends))}, each with those of them whom it has yet to meet regularly"
+        return level + pairs_in_words(setting, proposal.ties, word="and")
+    if proposal.trial is not None:
+        return "; ".join(one.words(setting.situation) for one in proposal.trial.operations)
+    reason = proposal.rule.what_if
+    return reason if reason.startswith(NOT_SIMULATED) else f"{NOT_SIMULATED}what would change is not known yet"
 
 
 def weight_of(gap: Gap) -> float:

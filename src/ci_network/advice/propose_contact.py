@@ -1,7 +1,8 @@
 """What the rules on voice, trust and the load of contact propose."""
 
 from collections.abc import Sequence
-from itertools import combinations, product
+from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
@@ -119,7 +120,8 @@ def group_liaison(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "pairs": pairs_in_words(setting, ties, word="with"),
         }
         target = Target("share of the group within two steps of steering", _near(group, hub), 1.0, setting.standing)
-        found.append(of_ties(setting, rule, words, ties, weight=weight_of(gap), target=target))
+        proposal = of_ties(setting, rule, words, ties, weight=weight_of(gap), target=target)
+        found.append(replace(proposal, team_only=bool(group.sum() < setting.assumptions.small_group)))
     return found
 
 
@@ -217,8 +219,3 @@ def pairs_by_likeness(setting: Setting, flags: BoolArray, *, count: int) -> list
         if len(chosen) < count and not any(place in one for one in chosen for place in pair):
             chosen.append(pair)
     return chosen
-
-
-def all_pairs(places: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Return every pair of these members."""
-    return tuple(combinations(places, 2))

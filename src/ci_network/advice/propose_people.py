@@ -207,7 +207,8 @@ def ask_again(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # no
         "sectors": f", first of all from {listed(thin)}" if thin else "",
         "answered": f"{int(setting.net.answered.sum())} of {setting.net.n} members ({percent(rate)})",
     }
-    return [Proposal(rule, (), words, float(np.clip(0.5 + missing, 0, 1)))]
+    thin_map = rate < cuts.response_bands
+    return [Proposal(rule, (), words, float(np.clip(0.5 + missing, 0, 1)), first=thin_map)]
 
 
 def join_parts(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # noqa: ARG001

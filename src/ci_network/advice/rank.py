@@ -10,7 +10,7 @@ import pandas as pd
 from ci_network.advice.assumptions import Assumptions
 from ci_network.advice.choose import Weighed, choose, order
 from ci_network.advice.effect import UNKNOWN, Effect, simulate_ties, simulate_trial
-from ci_network.advice.proposal import Proposal
+from ci_network.advice.proposal import Proposal, simulated_in_words
 from ci_network.advice.propose import proposals
 from ci_network.advice.setting import Setting
 from ci_network.framework.evidence import Evidence
@@ -152,5 +152,5 @@ def _row(rank: int, one: Weighed, setting: Setting) -> dict[str, object]:
         "watch": proposal.watch,
         "named_claim": rule.named_claim or proposal.team_only,
         "introductions": "|".join(" + ".join(setting.ids(pair)) for pair in proposal.brings_together),
-        "operations": rule.what_if,
+        "operations": simulated_in_words(proposal, setting),
     }

@@ -20,7 +20,7 @@ from ci_network.advice.targets import (
     joint_work_of_aligned,
     working_together,
 )
-from ci_network.advice.wording import counted, listed, quoted
+from ci_network.advice.wording import listed, quoted
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.wording import percent
 
@@ -173,10 +173,13 @@ def early_win(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # no
     words = {
         "goal": goal_in_words(setting, goal),
         "people": listed(setting.named(or_backbone(setting, people))),
-        "state": f"No activity of {counted(len(study.table('activities')), 'activity', 'activities')} is finished, "
-        "and no measure was reported yet",
+        "state": f"{_none_of(len(study.table('activities')))} is finished, and no measure has been reported yet",
     }
     return [Proposal(rule, setting.ids(people), words, setting.assumptions.state_weight)]
+
+
+def _none_of(activities: int) -> str:
+    return f"None of the {activities} activities" if activities > 1 else "No activity"
 
 
 def by_choice(setting: Setting) -> list[int]:

@@ -29,7 +29,7 @@ def share_a_decision(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]
     people = people_for(setting, setting.evidence.is_community, count=_FEW, by_contacts=True)
     if not level <= setting.situation.thresholds.engagement_low or not people:
         return []
-    words = {"people": listed(setting.named(people)), "body": _body(setting), "level": f"{level:.1f}"}
+    words = {"people": listed(setting.named(people)), "body": _body(setting), "level": f"{level:.2g}"}
     return [Proposal(rule, setting.ids(people), words, setting.assumptions.state_weight)]
 
 
@@ -102,7 +102,7 @@ def talk_over_form(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]: 
     if not fit.is_mismatch or not people:
         return []
     words = {
-        "body": _body(setting),
+        "body": _STEERING if setting.situation.in_steering.any() else "a meeting of all members",
         "people": listed(setting.named(people)),
         "current": _FORMS[fit.current],
         "looks_like": _FORMS[fit.looks_like],
@@ -127,7 +127,7 @@ def find_the_ground(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
         return []
     words = {
         "missing": listed([PRECONDITIONS[name].lower() for name in missing]),
-        "rated": listed([f"{PRECONDITIONS[name].lower()} at {score:.1f}" for name, score in missing.items()]),
+        "rated": listed([f"{PRECONDITIONS[name].lower()} at {score:.2g}" for name, score in missing.items()]),
         "people": listed(setting.named(people)),
     }
     return [Proposal(rule, setting.ids(people), words, 1 - min(missing.values()) / 3, first=True)]
@@ -139,13 +139,18 @@ def finish_first(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     for gap in gaps[:1]:
         people = or_backbone(setting, people_for(setting, setting.situation.in_steering, count=_FEW))
         words = {
-            "cells": listed([str(cell).lower() for cell in gap.evidence.get("lowest", ())]),
+            "cells": "; ".join(str(cell).lower() for cell in _parts(gap)),
             "declared": told(gap, "declared_phase"),
             "people": listed(setting.named(people)),
         }
         if people:
             found.append(Proposal(rule, setting.ids(people), words, weight_of(gap)))
     return found
+
+
+def _parts(gap: Gap) -> tuple[str, ...]:
+    lowest = gap.evidence.get("lowest", ())
+    return lowest if isinstance(lowest, tuple) else (str(lowest),)
 
 
 def _said(setting: Setting, item: str) -> float:

@@ -57,7 +57,7 @@ def share_a_measure(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "measure": measure.replace("-", " "),
             "beside": f", beside {listed(setting.named(reporters))}" if reporters else "",
             "state": _state(setting, gap, reporters),
-            "reason": "works on the same goal" if len(helpers) == 1 else "work on the same goal",
+            "reason": "chose or works on the same goal" if len(helpers) == 1 else "chose or work on the same goal",
         }
         asked = tuple(ShareMeasure(one, measure) for one in setting.ids(helpers))
         trial = Trial("share of measures that two report", indicator("SM2"), 1.0, asked)

@@ -122,8 +122,8 @@ RULES: Final = (
         answers=("message_to_spread",),
         trigger="Members rate the building of public will low, and the backbone alone reaches few directly",
         action="When a message must spread, begin with {seeds}: ask each to pass it on to their own contacts",
-        why="Together with the backbone they are in direct contact with {share} of the partners; the backbone alone "
-        "is with {now}. They sit in different parts of the network",
+        why="Together with the backbone they are in direct contact with {share} of the partners, where the backbone "
+        "alone is with {now}. They sit in different parts of the network",
         change="News and good practice reach most members at first or second hand",
         watch="for a change of practice people need to hear it from two or three whom they know",
         condition="CC",
@@ -178,7 +178,7 @@ RULES: Final = (
         action="Call {name} and ask what has changed. If it wishes, help it to take up contact again with {contacts}",
         why="{lost} of the {before} contacts that {name} had in the wave before are not there now",
         change="{name} stays part of the work, or its contacts pass on in good order",
-        watch="a change of staff is the most common reason; listen before you plan",
+        watch="there may be a plain reason, such as a change of staff: listen before you plan",
         condition="CC",
         phases=(3,),
         family="individuals",

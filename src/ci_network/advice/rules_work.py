@@ -196,7 +196,7 @@ RULES: Final = (
         action='Bring {one} and {other} together over "{first}" and "{second}": divide by place or age, join up, or '
         "leave both as they are",
         why="The two activities look alike on paper: {alike}. Their leads are not in regular contact",
-        change="The two activities fill each other's spaces instead of meeting by accident",
+        change="The two activities add to each other, and people know which door is theirs",
         watch="a possible overlap is a question: two doors to the same help can be what people need",
         condition="MR",
         phases=(2,),

@@ -207,7 +207,7 @@ GAUGES: Final[Mapping[str, Gauge]] = {
         "Activities that a partner leads, not the backbone", "share", MORE, of_tables=_indicator("MR7")
     ),
     "single_carriers": Gauge(
-        "Activities, goals and measures that rest on one member", "count", LESS,
+        "Activities, goals, measures and funding that rest on one member", "count", LESS,
         of_tables=lambda situation: float(len(find_single_carriers(situation))),
     ),
     "activity_links": Gauge("Links between activities", "count", NEITHER, of_tables=_linked),

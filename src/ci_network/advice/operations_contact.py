@@ -47,8 +47,8 @@ class AddTie(Operation):
     --------
     >>> import ci_network as ci
     >>> situation = ci.Situation.of(ci.read_study("data/riverbend"))
-    >>> ci.AddTie("riverbend-united", "Housing Authority").words(situation)
-    'Put Riverbend United and Housing Authority in monthly contact'
+    >>> ci.AddTie("riverbend-united", "housing-authority").words(situation)
+    'Put Riverbend United and Alder County Housing Authority in monthly contact'
     """
 
     one: str
@@ -84,7 +84,7 @@ class SetFrequency(Operation):
     >>> import ci_network as ci
     >>> situation = ci.Situation.of(ci.read_study("data/riverbend"))
     >>> ci.SetFrequency("riverbend-united", "data-trust", "quarterly").words(situation)
-    'Riverbend United and Riverbend Data Trust: contact from now on quarterly'
+    'Riverbend United and Alder Valley Data Trust: contact from now on quarterly'
     """
 
     one: str

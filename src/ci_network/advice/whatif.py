@@ -13,7 +13,8 @@ from ci_network.advice.gauges import GAUGES, Ground, at_any_contact
 from ci_network.advice.operation import Hours, Operation
 from ci_network.advice.standing import Places
 from ci_network.advice.whatif_words import sentences_of
-from ci_network.gaps.situation import BoolArray, FloatArray, Situation
+from ci_network.gaps.situation import FloatArray, Situation
+from ci_network.network.network import BoolArray
 
 ASSUMPTION: Final = "simulated structural change, not a forecast of outcomes"
 COLUMNS: Final = ("measure", "threshold", "before", "after", "change", "expected", "low", "high", "unit")

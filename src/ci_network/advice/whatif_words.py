@@ -39,9 +39,10 @@ def _chance(takes_hold: float) -> str:
 
 
 def _changes(row: Row) -> bool:
-    if math.isnan(row["before"]) or math.isnan(row["after"]):
-        return math.isnan(row["before"]) != math.isnan(row["after"])
-    return abs(row["change"]) > _TINY or abs(row["expected"]) > _TINY
+    unknown = [math.isnan(row[name]) for name in ("before", "after")]
+    if any(unknown):
+        return not all(unknown)
+    return any(abs(row[name]) > _TINY for name in ("change", "expected"))
 
 
 def _way(row: Row) -> str:

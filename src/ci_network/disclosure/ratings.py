@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _OWN: Final = "self-assessment"
 # What rests on ratings of trust, whatever table it stands in.
 _TRUST: Final = frozenset({"CC6", "BB5", "trust_in_backbone", "trust"})
-_OWN_VIEW: Final = {"self_assessment": math.nan, "self_reading": "", "disagreement": ""}
-_SCORE: Final = {"network_score": math.nan, "level": "", "disagreement": ""}
+_OWN_VIEW: Final[Mapping[str, float | str]] = {"self_assessment": math.nan, "self_reading": "", "disagreement": ""}
+_SCORE: Final[Mapping[str, float | str]] = {"network_score": math.nan, "level": "", "disagreement": ""}
 
 
 def framework_shown(framework: "Framework", audience: str) -> tuple[dict[str, pd.DataFrame], int]:
@@ -37,7 +37,7 @@ def framework_shown(framework: "Framework", audience: str) -> tuple[dict[str, pd
     rests = (scores["indicator"] == "score") & (scores["source"] == "network") & scores["condition"].isin(trusting)
     _blank(scores, rests, {"value": math.nan}, why)
     summary = tables["conditions_summary"]
-    _blank(summary, summary["condition"].isin(trusting), _SCORE | {"sentence": f"{why.capitalize()}."}, why)
+    _blank(summary, summary["condition"].isin(trusting), {**_SCORE, "sentence": f"{why.capitalize()}."}, why)
     _readings_shown(tables["readings"], held, why)
     return tables, int(sum(few.sum() for few in held.values())) + int(rests.sum())
 
@@ -45,7 +45,7 @@ def framework_shown(framework: "Framework", audience: str) -> tuple[dict[str, pd
 # What is blanked in the rows of each table that rest on too few ratings.
 _BLANKED: Final[Mapping[str, Mapping[str, float | str]]] = {
     "conditions": {"value": math.nan},
-    "conditions_summary": _OWN_VIEW | {"sentence": "Too few members rated this condition to show their view."},
+    "conditions_summary": {**_OWN_VIEW, "sentence": "Too few members rated this condition to show their view."},
     "phases": {"score": math.nan, "disagreement": ""},
     "readiness": {"score": math.nan, "answer": ""},
     "readiness_evidence": {"value": math.nan},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 
 from ci_network.framework.indicator import (
     NEITHER,
@@ -17,8 +18,8 @@ from ci_network.framework.indicator import (
     share,
     unknown,
 )
-from ci_network.measures.activity_likeness import activity_likeness
 from ci_network.measures.coordination import net_congruence
+from ci_network.measures.work_likeness import work_likeness_table
 
 if TYPE_CHECKING:
     from ci_network.framework.evidence import Evidence
@@ -51,10 +52,12 @@ def _congruence(evidence: Evidence) -> Found:
 
 
 def _different(evidence: Evidence) -> Found:
-    likeness = activity_likeness(evidence.activities)
-    if len(likeness) < 2:
+    pairs = work_likeness_table(evidence.study)
+    if pairs.empty:
         return unknown("the study names fewer than two activities")
-    return Found(1.0 - float(likeness.max(axis=1).mean()), len(likeness))
+    turned = pairs.rename(columns={"activity": "other", "other": "activity"})
+    most = pd.concat([pairs, turned]).groupby("activity")["likeness"].max()
+    return Found(1.0 - float(most.mean()), len(most))
 
 
 def _balance(evidence: Evidence) -> Found:

@@ -18,17 +18,16 @@ from ci_network.terms import COMPONENTS, PHASES
 def find_phase_mismatch(situation: Situation) -> list[Gap]:
     """Find earlier phases whose parts are not in place although the study says it is in a later one (G20).
 
-        For each earlier phase, one gap where so many of its four cells are below 2 that three can no longer be in
-        place. A cell is judged by members' own account where enough gave one, else by the evidence; the two are never
-        averaged, and a cell of which nothing is known counts for neither side.
+    For each earlier phase, one gap where so many of its four cells are below 2 that three can no longer be in
+    place. A cell is judged by members' own account where enough gave one, else by the evidence; the two are never
+    averaged, and a cell of which nothing is known counts for neither side.
 
-        Examples
-        --------
-        >>> import ci_network as ci
-        >>> from ci_network.gaps.situation import Situation
-    from ci_network.gaps.thresholds import Thresholds
-        >>> [gap.kind for gap in find_phase_mismatch(Situation.of(ci.read_study("data/riverbend")))]
-        []
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> from ci_network.gaps.situation import Situation
+    >>> [gap.kind for gap in find_phase_mismatch(Situation.of(ci.read_study("data/riverbend")))]
+    []
     """
     return [] if situation.study.phase is None else mismatches_in(situation, phases_table(situation))
 
@@ -49,23 +48,22 @@ FINDERS: Final[tuple[tuple[str, find.Finder], ...]] = (*find.FINDERS, ("G20", fi
 def find_every_gap(situation: Situation, *, kinds: Iterable[str] | None = None) -> list[Gap]:
     """Find every kind of gap: those of network and work, and between the phase declared and what is in place.
 
-        Parameters
-        ----------
-        kinds
-            The families wanted, such as "G20"; all where none are given.
+    Parameters
+    ----------
+    kinds
+        The families wanted, such as "G20"; all where none are given.
 
-        Returns
-        -------
-        list of Gap
-            As :func:`find_gaps` gives it: the weightiest first.
+    Returns
+    -------
+    list of Gap
+        As :func:`find_gaps` gives it: the weightiest first.
 
-        Examples
-        --------
-        >>> import ci_network as ci
-        >>> from ci_network.gaps.situation import Situation
-    from ci_network.gaps.thresholds import Thresholds
-        >>> [gap.kind for gap in find_every_gap(Situation.of(ci.read_study("data/riverbend")), kinds=["G8", "G20"])]
-        ['orphan', 'fragile']
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> from ci_network.gaps.situation import Situation
+    >>> [gap.kind for gap in find_every_gap(Situation.of(ci.read_study("data/riverbend")), kinds=["G8", "G20"])]
+    ['orphan', 'fragile']
     """
     return find.find_gaps(situation, kinds=kinds, finders=FINDERS)
 

@@ -99,8 +99,8 @@ def with_merged_activities(study: Study, activity: str, other: str) -> Study:
         activity,
         {
             "lead": lambda lead: lead or gone["lead"],
-            "start": lambda day: min((d for d in (day, gone["start"]) if not pd.isna(d)), default=day),
-            "end": lambda day: max((d for d in (day, gone["end"]) if not pd.isna(d)), default=day),
+            "start": lambda day: _outer(min, day, gone["start"]),
+            "end": lambda day: _outer(max, day, gone["end"]),
             "outcomes": lambda held: _union(held, gone["outcomes"]),
             "depends_on": lambda held: _union(held, gone["depends_on"]),
         },
@@ -200,6 +200,12 @@ def _with_cells(study: Study, activity: str, cells: Mapping[str, Callable[[Any],
 def _renamed_links(activity: str, held: tuple[str, ...], kept: str, gone: str) -> tuple[str, ...]:
     links = dict.fromkeys(kept if one == gone else one for one in held)
     return tuple(one for one in links if one != activity)
+
+
+def _outer(which: Callable[..., Any], day: Any, other: Any) -> Any:
+    """Return the earlier or later of two days; where one is blank the other."""
+    known = pd.Series([day, other]).dropna()
+    return which(known) if len(known) else day
 
 
 def _union(held: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """What to do next: the recommendations as cards."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from ci_network.output.map.label import shown
-from ci_network.output.vocabulary import REFERENCES, SHARES
+from ci_network.output.vocabulary import EFFECTS, REFERENCES, SHARES
 from ci_network.output.words import change, hours, is_known, plain, sentence, span
 from ci_network.release import Release
 from ci_network.terms import CONDITIONS, PHASES
@@ -26,6 +27,7 @@ class Action:
     watch: str
     who: tuple[str, ...]
     hours: str
+    tried: str
     effect: str
     serves: str
     basis: tuple[str, ...]
@@ -34,6 +36,8 @@ class Action:
 def all_actions(release: Release) -> list[Action]:
     """Return the recommendations, in rank order."""
     names = dict(zip(release.members["member"].astype(str), release.members["label"].map(shown), strict=True))
+    summary = release.conditions_summary
+    named = dict(zip(summary["condition"], summary["label"], strict=True)) if len(summary) else CONDITIONS
     table = release.recommendations.sort_values("rank", kind="stable")
     return [
         Action(
@@ -44,8 +48,9 @@ def all_actions(release: Release) -> list[Action]:
             watch=_told(row.get("watch", "")),
             who=tuple(names.get(one, shown(one)) for one in str(row["subjects"]).split("|") if one),
             hours=hours(row["hours"]),
+            tried=_told(row.get("operations", "")),
             effect=_effect(row["effect"], row["low"], row["high"], str(row.get("effect_on", "") or "")),
-            serves=_serves(row["condition"], row["phase"]),
+            serves=_serves(row["condition"], row["phase"], named),
             basis=tuple(_keys(row["basis"])),
         )
         for row in table.to_dict("records")
@@ -66,15 +71,21 @@ def _effect(effect: float, low: float, high: float, on: str) -> str:
     if not is_known(effect):
         return ""
     unit = "share" if any(part in on for part in _SHARES) else "count"
-    name = f" in {plain(on).lower()}" if on else " in the measure it aims at"
+    name = f" in {_aim(on)}" if on else " in the measure it aims at"
     text = f"{change(effect, unit)}{name}"
     if is_known(low) and is_known(high):
-        text += f" (range {span(change(low, unit), change(high, unit))})"
+        text += f" (in four of five cases {span(change(low, unit), change(high, unit))})"
     return text
 
 
-def _serves(condition: object, phase: object) -> str:
-    parts = [CONDITIONS.get(key, shown(key)) for key in str(condition).split("|")] if is_known(condition) else []
+def _aim(on: str) -> str:
+    """Return the measure that an action aims at as a sentence has it; "reach_2 of schools" keeps its group."""
+    name, of, group = on.partition(" of ")
+    return f"{EFFECTS[name]}{of}{shown(group)}" if name in EFFECTS else shown(plain(on))
+
+
+def _serves(condition: object, phase: object, conditions: Mapping[str, str]) -> str:
+    parts = [conditions.get(key, shown(key)) for key in str(condition).split("|")] if is_known(condition) else []
     named = ", ".join(parts)
     if not is_known(phase):
         return named

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import pandas as pd
+
 # Which way a rule may pull. A rule that pulls no way goes with every other.
 TO_BACKBONE, FROM_BACKBONE = "to the backbone", "from the backbone"
 MORE_CONTACT, LESS_CONTACT = "more contact", "less contact"
@@ -51,3 +53,30 @@ TENSIONS: Final = (
     Tension(TALK_FIRST, MORE_CONTACT, PAIRS, dict.fromkeys(_EVERY_PHASE, TALK_FIRST)),
     Tension(PAUSE, LAUNCH, PLAN, dict.fromkeys(_EVERY_PHASE, PAUSE)),
 )
+
+
+def conflicts_table() -> pd.DataFrame:
+    """Return which ways of pulling do not go together in one plan, and which of them stands.
+
+    Returns
+    -------
+    DataFrame
+        ``one, other, over, stands``, one row each: two ways, over what they are opposed, and which stands.
+
+    Examples
+    --------
+    >>> conflicts_table()["over"].tolist()
+    ['the same member', 'the same member', 'the same pair', 'the same pair', 'the plan']
+    """
+    rows = [(one.one, one.other, one.over, _stands_in_words(one)) for one in TENSIONS]
+    return pd.DataFrame(rows, columns=["one", "other", "over", "stands"])
+
+
+def _stands_in_words(tension: Tension) -> str:
+    ways = list(dict.fromkeys(tension.stands.values()))
+    if not ways:
+        return "the action that stands higher"
+    if len(ways) == 1:
+        return ways[0]
+    phases = {way: [str(phase) for phase, stands in tension.stands.items() if stands == way] for way in ways}
+    return "; ".join(f"{way} in phase {' and '.join(of)}" for way, of in phases.items())

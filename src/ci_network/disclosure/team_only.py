@@ -40,10 +40,7 @@ def without_team_only(gaps: pd.DataFrame, audience: str, *, sizes: Mapping[str, 
     least = LEAST_IN_GROUP[audience]
     small = {name for name, members in sizes.items() if members < least}
     told = zip(gaps["kind"], gaps["subjects"], gaps["evidence"], strict=True)
-    few = [
-        bool(_groups_of(about) & small) or _is_about_few(kind, who, about, least) or _raters(about) < least
-        for kind, who, about in told
-    ]
+    few = [bool(_groups_of(about) & small) or _is_about_few(kind, who, about, least) for kind, who, about in told]
     held = gaps["gap"].isin(TEAM_ONLY) | gaps["kind"].isin(TEAM_ONLY_KINDS) | pd.Series(few, gaps.index, dtype=bool)
     kept = gaps[~held].reset_index(drop=True)
     subjects = kept["subjects"].mask(kept["kind"].isin(_WITHOUT_SUBJECTS), "")

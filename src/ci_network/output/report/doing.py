@@ -71,8 +71,7 @@ def _effect(effect: float, low: float, high: float, on: str) -> str:
     if not is_known(effect):
         return ""
     unit = "share" if any(part in on for part in _SHARES) else "count"
-    name = f" in {_aim(on)}" if on else " in the measure it aims at"
-    text = f"{change(effect, unit)}{name}"
+    text = f"{sentence(_aim(on) if on else 'the measure it aims at').rstrip('.')}: {change(effect, unit)} expected"
     if is_known(low) and is_known(high):
         text += f" (in four of five cases {span(change(low, unit), change(high, unit))})"
     return text

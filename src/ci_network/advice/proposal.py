@@ -141,11 +141,9 @@ def pairs_in_words(setting: Setting, ties: Sequence[tuple[int, int]], *, word: s
 def simulated_in_words(proposal: Proposal, setting: Setting) -> str:
     """Return in words what is tried out; where nothing is, why not."""
     if proposal.target is not None and proposal.ties:
-        level = "regular contact between "
         if proposal.meeting:
-            ends = dict.fromkeys(place for pair in proposal.ties for place in pair)
-            return f"{level}{listed(setting.named(ends))}, each with those of them whom it has yet to meet regularly"
-        return level + pairs_in_words(setting, proposal.ties, word="and")
+            return f"regular contact in the {len(proposal.ties)} pairs of those who meet that have none yet"
+        return "regular contact between " + pairs_in_words(setting, proposal.ties, word="and")
     if proposal.trial is not None:
         return "; ".join(one.words(setting.situation) for one in proposal.trial.operations)
     reason = proposal.rule.what_if

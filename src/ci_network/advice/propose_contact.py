@@ -154,7 +154,7 @@ def meet_less(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # no
         "have": f"{have:.0f}",
         "common": str(taken.common_contacts),
     }
-    fewer = tuple(SetFrequency(*setting.ids(pair), _LIGHTER) for pair in pairs)
+    fewer = tuple(_lighter(setting, pair) for pair in pairs)
     trial = Trial("hours of contact a month", hours_of_contact, 0.0, fewer)
     subjects = setting.ids(place for pair in pairs for place in pair)
     weight = min(1.0, spent / have - 1) if have else 1.0
@@ -175,11 +175,16 @@ def _spare_contacts(setting: Setting, hours: np.ndarray) -> list[tuple[int, int]
             break
         if any(place in one for one in chosen for place in pair):
             continue
-        steps = [SetFrequency(*setting.ids(one), _LIGHTER) for one in (*chosen, pair)]
+        steps = [_lighter(setting, one) for one in (*chosen, pair)]
         after = standing_of(apply_all(setting.situation, steps))
         if not reach(after, 2) < reach(now, 2) and np.isfinite(after.distances[pair]):
             chosen.append(pair)
     return chosen
+
+
+def _lighter(setting: Setting, pair: tuple[int, int]) -> SetFrequency:
+    one, other = setting.ids(pair)
+    return SetFrequency(one, other, _LIGHTER)
 
 
 def call_back(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # noqa: ARG001

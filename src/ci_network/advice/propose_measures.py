@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 
 from ci_network.advice.operations import ShareMeasure
 from ci_network.advice.partners import people_for, with_room
@@ -125,7 +126,7 @@ def _goal_of(setting: Setting, measure: str) -> int | None:
     table = setting.study.table("indicators").set_index("id")["outcome"]
     if measure not in table.index or table[measure] not in setting.goals.index:
         return None
-    return int(setting.goals.index.get_loc(table[measure]))
+    return int(setting.goals.index.get_indexer(pd.Index([table[measure]]))[0])
 
 
 def _flags(setting: Setting, ids: Sequence[str]) -> BoolArray:

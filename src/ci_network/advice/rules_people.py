@@ -226,7 +226,7 @@ RULES: Final = (
         answers=("few_answers",),
         trigger="Fewer answered than the policy on answers asks for, of all or of a sector",
         action="Before relying on the map, ask for the answers still missing{sectors}; a call from a partner they know "
-        "works best",
+        "helps most",
         why="{answered} answered. Ties among those who did not answer are not known, so they may look less connected "
         "than they are",
         change="The map shows contacts that are now missing from it",

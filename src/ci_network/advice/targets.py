@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from ci_network.advice.hours import contact_hours
 from ci_network.advice.standing import distance_weighted_reach, standing_of
 from ci_network.framework.evidence import INDICATORS, Evidence
-from ci_network.gaps.situation import BoolArray, Situation
+from ci_network.gaps.situation import Situation
+from ci_network.network.network import BoolArray
 
 IntArray = NDArray[np.intp]
 Of = Callable[[Situation], float]

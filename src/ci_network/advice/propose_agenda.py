@@ -133,7 +133,7 @@ def align_funders(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  
     if goal is None or not apart:
         return []
     chose = setting.chosen[:, goal] & ~funders
-    near: BoolArray = chose & np.asarray(setting.acquainted[apart].any(axis=0))
+    near = np.asarray(chose & setting.acquainted[apart].any(axis=0))
     hosts = people_for(setting, near, count=1) or people_for(setting, chose, count=1, by_contacts=True)
     if not hosts:
         return []

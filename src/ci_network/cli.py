@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ci_network.cli_files import add_file_verbs
+from ci_network.cli_plan import add_plan_verb
 from ci_network.cli_study import (
     AtLeast,
     For,
@@ -168,6 +169,7 @@ def compare(
 
 
 add_file_verbs(app)
+add_plan_verb(app)
 add_advice_verbs(app)
 
 

@@ -45,6 +45,8 @@ class Assumptions:
     least_before: int = _taken(3, "ties a wave before from which their loss is told")
     common_contacts: int = _taken(3, "contacts in common from which two members could meet less often")
     busy_quantile: float = _taken(0.75, "quantile of members' time that the mean hours of contact may not pass")
+    introducing_hours: float = _taken(1.0, "hours once to bring two members together, whoever does it")
+    plan_draws: int = _taken(100, "draws of which introductions of a plan take hold")
 
 
 def assumptions_table(assumptions: Assumptions | None = None) -> pd.DataFrame:

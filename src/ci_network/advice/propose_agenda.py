@@ -106,7 +106,7 @@ def small_group(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # 
     for goal in by_choice(setting):
         chose = setting.chosen[:, goal]
         inside = apart & chose[:, None] & chose[None, :]
-        people = _in_contact(inside, people_for(setting, inside.any(axis=1), count=setting.net.n))
+        people = _in_contact(inside, people_for(setting, np.asarray(inside.any(axis=1)), count=setting.net.n))
         if len(people) < _FEW:
             continue
         words = {"goal": goal_in_words(setting, goal), "people": listed(setting.named(people)), "share": percent(joint)}

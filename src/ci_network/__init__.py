@@ -2,6 +2,7 @@
 
 from ci_network.advice.assumptions import Assumptions, assumptions_table
 from ci_network.advice.catalogue import rules_table
+from ci_network.advice.conflicts import conflicts_table
 from ci_network.advice.objective import Objective
 from ci_network.advice.operations import (
     AddActivity,
@@ -339,6 +340,7 @@ __all__ = [
     "condition_names",
     "conditions_summary_table",
     "conditions_table",
+    "conflicts_table",
     "convert",
     "coordination_table",
     "core_periphery_table",

@@ -206,7 +206,8 @@ def test_actions_carry_effect_range_and_the_caution(release):
     told = release.recommendations.assign(effect_on="congruence")
     text = Page(build_report(replace(release, recommendations=told))).text("next")
     assert "Simulated structural change, not a forecast of outcomes." in text
-    assert "+2 points in congruence (range 0 points to +3 points)" in text
+    assert "Pairs at shared work who are in contact: +2 points expected" in text
+    assert "(in four of five cases 0 points to +3 points)" in text
     assert "Not simulated" in text
     assert "Bring together Food Bank , Homes First" in text
     assert "Cataldo" in text

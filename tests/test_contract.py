@@ -53,7 +53,7 @@ NETWORKS: dict[str, Callable[[], Network]] = {
 }
 MEASURES = [name for name in ci.__all__ if name.startswith(("node_", "pair_", "group_", "net_"))]
 # A distance has a value where there is no path, and NaN where there is nothing to be distant from.
-INFINITE_WITHOUT_A_PATH = {"node_backbone_distance"}
+INFINITE_WITHOUT_A_PATH = {"node_backbone_distance", "node_days_from_backbone"}
 ONE_ARGUMENT = [
     name
     for name in MEASURES
@@ -120,6 +120,35 @@ def test_tables_give_a_reason_for_every_nan(kind: str) -> None:
     assert list(members.columns) == ["member", "measure", "value", "reason"]
     assert list(network.columns) == ["measure", "threshold", "value", "low", "high", "reason"]
     assert len(members) == net.n * len(ci.node_table(net).columns)
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+def test_reach_is_told_or_gives_its_reason(kind: str) -> None:
+    net = NETWORKS[kind]()
+    table = ci.reach_table(net, net)
+    assert ((table["reason"] != "") == table["value"].isna()).all()
+    assert not np.isinf(table["value"]).any()
+    assert list(table.columns) == ["measure", "group", "threshold", "value", "n", "reason", "standard_error"]
+    if not net.backbone:
+        assert set(table["reason"]) <= {"no backbone declared"}
+
+
+WITH_PROBABILITIES = ["net_cascade_reach", "node_cascade_reach", "node_diffusion"]
+WITH_CONTACTS = ["net_days_to_reach", "node_days_from_backbone"]
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+@pytest.mark.parametrize("name", [*WITH_PROBABILITIES, *WITH_CONTACTS])
+def test_spread_on_every_network_when_levels_have_numbers(name: str, kind: str) -> None:
+    net = NETWORKS[kind]()
+    given = {"probabilities": 0.5} if name in WITH_PROBABILITIES else {"contacts_per_year": 12}
+    result = getattr(ci, name)(net, **given)
+    if name.startswith("node_"):
+        _check_by_member(name, result, net)
+        assert net.backbone or name == "node_diffusion" or result.isna().all()
+    else:
+        assert type(result) is float
+        assert net.backbone or np.isnan(result)
 
 
 def test_the_table_equals_the_measures_one_by_one() -> None:

@@ -23,7 +23,7 @@ TOBACCO = oracle.SHARED / "real" / "indiana-tobacco"
 CONTRACT = {
     "node_measures": ["member", "measure", "value", "reason", "band"],
     "network_measures": ["measure", "threshold", "value", "low", "high", "reason"],
-    "reach": ["measure", "group", "threshold", "value", "n", "reason"],
+    "reach": ["measure", "group", "threshold", "value", "n", "reason", "standard_error"],
     "gaps": ["gap", "kind", "subjects", "severity", "confidence", "evidence", "caveat", "finding"],
     "recommendations": [
         "rank", "rule", "subjects", "action", "why", "condition", "phase", "effect", "low", "high", "hours", "basis",

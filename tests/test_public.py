@@ -71,6 +71,7 @@ POSITIONAL_OK = {
     "policy_view",
     "qap_correlation",
     "reach_table",
+    "study_reach_table",
     "recommend",
     "remove_member",
     "remove_tie",

@@ -43,12 +43,25 @@ from ci_network.inference.resample import bootstrap_members, jackknife_members
 from ci_network.inference.stability import Stability, deletion_stability, treatment_stability
 from ci_network.intake.surveys.propose import propose_mapping
 from ci_network.intake.surveys.start import propose_for
+from ci_network.measures.adoption import (
+    net_confirmed_reach,
+    net_threshold_reach,
+    node_is_confirmed_adopter,
+    node_is_threshold_adopter,
+)
 from ci_network.measures.brokerage import (
     brokerage_table,
     net_brokerage,
     network_brokerage_table,
     node_brokerage,
     node_brokerage_z,
+)
+from ci_network.measures.cascade import (
+    Cascade,
+    net_cascade_reach,
+    node_cascade_reach,
+    node_diffusion,
+    simulate_cascade,
 )
 from ci_network.measures.census import (
     dyad_census_table,
@@ -105,6 +118,7 @@ from ci_network.measures.core_periphery import (
     node_is_core_between_empty,
     node_is_core_between_full,
 )
+from ci_network.measures.days import net_days_to_reach, net_never_reached, node_days_from_backbone
 from ci_network.measures.distance_reach import (
     node_distance_weighted_reach,
     node_distance_weighted_reach_in,
@@ -172,10 +186,14 @@ from ci_network.measures.reach import (
     net_decayed_reach,
     net_distance_weighted_reach,
     net_reach_evenness,
+    net_reach_gap,
+    net_useful_reach,
     node_backbone_distance,
-    reach_table,
 )
 from ci_network.measures.reach_channels import net_broadcast_only, net_two_way_reach, reach_by_channel_table
+from ci_network.measures.reach_defaults import reach_assumptions_table
+from ci_network.measures.reach_in_study import study_reach_table
+from ci_network.measures.reach_table import reach_table
 from ci_network.measures.reliance import (
     net_backbone_load,
     net_connected_partner_pairs,
@@ -221,6 +239,7 @@ from ci_network.study.study import Study, read_study, study_from_export
 __all__ = [
     "Analysis",
     "Assumptions",
+    "Cascade",
     "CiNetworkError",
     "ErgmFit",
     "ErgmTerm",
@@ -297,6 +316,7 @@ __all__ = [
     "net_backbone_reach",
     "net_broadcast_only",
     "net_brokerage",
+    "net_cascade_reach",
     "net_centralization_betweenness",
     "net_centralization_closeness",
     "net_centralization_degree",
@@ -306,12 +326,14 @@ __all__ = [
     "net_community_stability",
     "net_components",
     "net_confirmation_rate",
+    "net_confirmed_reach",
     "net_congruence",
     "net_connected_partner_pairs",
     "net_connectedness",
     "net_core_fit",
     "net_core_fit_between_empty",
     "net_core_fit_between_full",
+    "net_days_to_reach",
     "net_decayed_reach",
     "net_degree_assortativity",
     "net_degree_assortativity_out_in",
@@ -338,9 +360,11 @@ __all__ = [
     "net_modularity",
     "net_modularity_of_arrows",
     "net_multiplex_share",
+    "net_never_reached",
     "net_pair_loss",
     "net_peer_tie_share",
     "net_reach_evenness",
+    "net_reach_gap",
     "net_reciprocity",
     "net_reciprocity_correlation",
     "net_reciprocity_of_all_pairs",
@@ -348,8 +372,10 @@ __all__ = [
     "net_small_world_omega",
     "net_small_world_sigma",
     "net_small_world_sigma_approximate",
+    "net_threshold_reach",
     "net_transitivity",
     "net_two_way_reach",
+    "net_useful_reach",
     "network_brokerage_table",
     "network_kinds_table",
     "network_measures_table",
@@ -361,6 +387,7 @@ __all__ = [
     "node_bonacich_power",
     "node_brokerage",
     "node_brokerage_z",
+    "node_cascade_reach",
     "node_closeness",
     "node_closeness_in",
     "node_clustering",
@@ -369,9 +396,11 @@ __all__ = [
     "node_constraint_in_ego",
     "node_constraint_two_steps",
     "node_core_number",
+    "node_days_from_backbone",
     "node_degree",
     "node_degree_in",
     "node_degree_out",
+    "node_diffusion",
     "node_distance_weighted_reach",
     "node_distance_weighted_reach_in",
     "node_distance_weighted_reach_with_self",
@@ -391,12 +420,14 @@ __all__ = [
     "node_in_position",
     "node_integration",
     "node_is_articulation",
+    "node_is_confirmed_adopter",
     "node_is_core",
     "node_is_core_between_empty",
     "node_is_core_between_full",
     "node_is_key_player",
     "node_is_only_tied_to_backbone",
     "node_is_stranded_without_backbone",
+    "node_is_threshold_adopter",
     "node_katz",
     "node_measures_table",
     "node_multiplexity",
@@ -417,6 +448,7 @@ __all__ = [
     "propose_mapping",
     "qap_correlation",
     "questionnaire_files",
+    "reach_assumptions_table",
     "reach_by_channel_table",
     "reach_table",
     "read_graph",
@@ -437,8 +469,10 @@ __all__ = [
     "responses_table",
     "rules_table",
     "same_attribute",
+    "simulate_cascade",
     "small_world_table",
     "study_from_export",
+    "study_reach_table",
     "suggest_phase",
     "thresholds_table",
     "tie_changes",

@@ -1,7 +1,7 @@
 """From a study to everything known of it: one line per step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -16,8 +16,9 @@ from ci_network.gaps.situation import Situation
 from ci_network.gaps.thresholds import thresholds_table
 from ci_network.headlines import headlines
 from ci_network.inference.policy import policy_view
-from ci_network.measures.reach import reach_table
-from ci_network.measures.reach_channels import reach_by_channel_table
+from ci_network.measures.reach_defaults import reach_assumptions_table
+from ci_network.measures.reach_in_study import study_reach_table
+from ci_network.measures.reach_table import reach_table
 from ci_network.measures.response import responses_table
 from ci_network.measures.table import network_measures_table, node_measures_table
 from ci_network.network.build import build_network
@@ -94,7 +95,8 @@ class Analysis:
 
     def thresholds(self) -> pd.DataFrame:
         """Return every cut-off and assumption that was used, with its basis."""
-        return pd.concat([thresholds_table(self.situation.thresholds), assumptions_table()], ignore_index=True)
+        tables = [thresholds_table(self.situation.thresholds), reach_assumptions_table(), assumptions_table()]
+        return pd.concat(tables, ignore_index=True)
 
 
 def analyse(
@@ -137,7 +139,7 @@ def analyse(
     node_measures = policy_view(node_measures_table(net), situation.policy)
     network_measures = network_measures_table(net, any_contact)
     on_step("Measuring the backbone's reach")
-    reach = pd.concat([reach_table(net, any_contact), _by_channel(study, net)], ignore_index=True)
+    reach = [reach_table(net, any_contact, rng=rng), study_reach_table(study, net, any_contact)]
     on_step("Gathering the evidence on the five conditions")
     framework = gather_framework(situation)
     on_step("Looking for gaps")
@@ -152,7 +154,7 @@ def analyse(
         headlines=headlines(situation),
         node_measures=node_measures,
         network_measures=network_measures,
-        reach=reach,
+        reach=pd.concat(reach, ignore_index=True),
         gaps=gaps_table(gaps),
         framework=framework,
         recommendations=recommendations,
@@ -167,21 +169,3 @@ def main_layer(study: Study) -> str:
     if not present:
         raise InputError("The study has no ties: the table of ties is missing or empty.")
     return "communication" if "communication" in present else present[0]
-
-
-def _by_channel(study: Study, net: Network) -> pd.DataFrame:
-    """Return the reach by channel at the rule and at any contact, in the columns of the reach table."""
-    rows = study.table("ties", net.wave)
-    channels = sorted(set(rows.loc[rows["layer"].isin(net.layer.table_names()), "channel"]) - {""})
-    found = []
-    for rule in (net.rule, net.rule.any_contact()):
-        networks = {
-            channel: build_network(study, net.layer.name, wave=net.wave, rule=replace(rule, channels=(channel,)))
-            for channel in channels
-        }
-        for steps in (1, 2):
-            table = reach_by_channel_table(networks, steps=steps)
-            named = table.rename(columns={"channel": "group", "reach": "value"})
-            found.append(named.assign(measure=f"reach_{steps}_by_channel", reason=""))
-    columns = ["measure", "group", "threshold", "value", "n", "reason"]
-    return pd.concat(found, ignore_index=True)[columns]

@@ -10,6 +10,8 @@ from typing import Final
 # The conversion to contacts a year is a convention of ours, used only where a formula names it.
 FREQUENCY: Final = ("never", "yearly", "quarterly", "monthly", "weekly", "daily")
 CONTACTS_PER_YEAR: Final = (0, 1, 4, 12, 52, 250)
+# Chance that a piece of news passes along a tie of each level (simple information; our default, not a benchmark).
+PASS_ON: Final = (0.0, 0.1, 0.25, 0.5, 0.8, 0.9)
 # Hours a month that one side spends on a tie of levels 1-5 (our default; a study's own capacity is in hours too).
 HOURS_PER_MONTH: Final = (0.0, 0.1, 0.25, 1.0, 4.0, 12.0)
 
@@ -77,6 +79,20 @@ BACKBONE_ROLES: Final = MappingProxyType(
         "funding": "Mobilise funding",
     }
 )
+
+# What a contact is for, by the role of the backbone that it serves (our reading, not a benchmark).
+ROLE_PURPOSES: Final = MappingProxyType(
+    {
+        "vision": ("planning", "strategy", "vision"),
+        "alignment": ("referrals", "coordination", "alignment", "advice"),
+        "measurement": ("data", "measurement", "evaluation"),
+        "public_will": ("news", "outreach", "engagement"),
+        "policy": ("advocacy", "policy"),
+        "funding": ("money", "funds", "funding"),
+    }
+)
+# Channels that speak one way only, unless the study says otherwise (``one_way_channels``).
+ONE_WAY_CHANNELS: Final = ("newsletter", "newsletter only", "mailing list", "social media")
 
 # Words that no output may use of a member (domain rule: actions address relations, never worth).
 FORBIDDEN_WORDS: Final = ("weak", "failing", "uncooperative", "worst", "bad", "poor performer", "lazy")

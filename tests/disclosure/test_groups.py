@@ -45,3 +45,34 @@ def test_small_sectors_become_one_in_a_shareable_release() -> None:
 def test_rates_of_small_groups_are_kept_back() -> None:
     rates = pd.DataFrame({"group": ["", "faith"], "members": [9, 2], "answered": [8, 1], "rate": [8 / 9, 0.5]})
     assert suppress_small_rates(rates, "internal")["rate"].isna().tolist() == [False, True]
+
+
+def compared(table: pd.DataFrame, **figures: float) -> pd.DataFrame:
+    rows = [
+        {"measure": name, "group": "", "threshold": "monthly", "value": value, "n": 4, "reason": ""}
+        for name, value in figures.items()
+    ]
+    return pd.concat([table, pd.DataFrame(rows)], ignore_index=True)
+
+
+def test_the_least_of_all_groups_tells_nothing_of_one_kept_back() -> None:
+    told = table(9, 8, 4, 4).assign(value=[0.5, 0.9, 0.6, 0.0, 1.0])
+    with_figures = compared(told, evenness=0.0, reach_gap=1.0, reach_1=0.3)
+    shown, _ = suppress_small(with_figures, "shareable")
+    figures = shown.set_index("measure").loc[["evenness", "reach_gap", "reach_1"]]
+    assert figures["value"].round(9).to_list() == [0.6, 0.3, 0.3]
+    assert figures["n"].to_list() == [2, 2, 4]
+    assert (figures["reason"] == "").all()
+    pd.testing.assert_frame_equal(suppress_small(with_figures, "internal")[0], with_figures)
+
+
+def test_with_every_group_kept_back_there_is_nothing_to_compare() -> None:
+    shown, _ = suppress_small(compared(table(2, 1), evenness=0.5), "internal")
+    last = shown.iloc[-1]
+    assert pd.isna(last["value"])
+    assert last["reason"].startswith("kept back")
+
+
+def test_a_standard_error_goes_with_its_figure() -> None:
+    shown, _ = suppress_small(table(2, 1, 4).assign(standard_error=0.1), "internal")
+    assert shown["standard_error"].isna().tolist() == [False, True, True, False]

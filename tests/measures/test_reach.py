@@ -17,10 +17,12 @@ from ci_network.measures.reach import (
     net_decayed_reach,
     net_distance_weighted_reach,
     net_reach_evenness,
+    net_reach_gap,
+    net_useful_reach,
     node_backbone_distance,
-    reach_table,
 )
-from ci_network.measures.reach_channels import net_two_way_reach, reach_by_channel_table
+from ci_network.measures.reach_channels import net_broadcast_only, net_two_way_reach, reach_by_channel_table
+from ci_network.measures.reach_table import reach_table
 from ci_network.measures.reliance import net_pair_loss, net_peer_tie_share
 from ci_network.network.build import build_network
 from ci_network.network.network import Network
@@ -46,6 +48,20 @@ def test_seeds_may_count_at_distance_one():
     assert net_distance_weighted_reach(net, include_seeds=True) == pytest.approx((0.6190476 * 7 + 1) / 8)
 
 
+@given(st.integers(2, 9), st.integers(1, 3), st.integers(0, 99))
+@settings(max_examples=50, deadline=None)
+def test_with_seeds_it_is_the_key_player_score_of_the_backbone(n, size, seed):
+    backbone = list(range(min(size, n - 1)))
+    net = Network.of(nx.gnp_random_graph(n, 0.3, seed=seed), backbone=backbone)
+    assert net_distance_weighted_reach(net, include_seeds=True) == pytest.approx(
+        ci.net_key_player_score(net, members=backbone)
+    )
+    others = ci.net_distance_weighted_reach_of_others(net, members=backbone)
+    assert net_distance_weighted_reach(net) == pytest.approx(others)
+    within = ci.net_key_player_score(net, members=backbone, aim="reach_2")
+    assert net_backbone_reach(net) * (n - len(backbone)) + len(backbone) == pytest.approx(within)
+
+
 def test_decayed_reach():
     assert net_decayed_reach(toy_network("any contact")) == pytest.approx((3 + 2 * 0.5 + 0.25) / 7)
 
@@ -55,6 +71,36 @@ def test_the_worked_example_by_sector():
     assert found.to_dict() == {"community": 0, "education": 1, "funder": 0, "government": 1, "health": 1}
     assert net_reach_evenness(toy_network("any contact")) == 0
     assert net_reach_evenness(toy_network("any contact"), least_members=2) == 1
+
+
+def test_evenness_and_gap_of_groups_in_which_members_may_be_twice():
+    net = toy_network("any contact")
+    assert net_reach_gap(net) == 1
+    assert net_reach_gap(net, least_members=2) == 0
+    groups = pd.Series({"H1": "one", "C1": "one", "F1": "two", "B": "two", "X": "two"})
+    twice = pd.concat([groups, pd.Series({"H1": "two"})])
+    found = group_backbone_reach(net, by=twice)
+    assert found["members"].to_dict() == {"one": 2, "two": 2}
+    assert found["reach"].to_dict() == {"one": 0.5, "two": 0.5}
+    assert net_reach_gap(net, by=groups) == 0.5
+    assert math.isnan(net_reach_gap(net, least_members=9))
+
+
+def test_useful_reach_leaves_out_the_audience():
+    net = toy_network("any contact")
+    assert net_useful_reach(net, active=["H1", "C1", "B", "nobody"]) == 1 / 7
+    assert net_useful_reach(net, active=net.ids) == net_backbone_reach(net)
+    assert net_useful_reach(net, active=[]) == 0
+    assert math.isnan(net_useful_reach(Network.of(nx.path_graph(3)), active=[0]))
+
+
+def test_two_way_and_broadcast_by_steps():
+    arrows = nx.DiGraph([("b", "x"), ("x", "b"), ("x", "y"), ("y", "x"), ("y", "z")])
+    net = Network.of(arrows, backbone=["b"])
+    assert [net_two_way_reach(net, steps=k) for k in (1, 2, 3)] == pytest.approx([1 / 3, 2 / 3, 2 / 3])
+    talk = net.with_matrix(np.zeros((4, 4)))
+    assert net_broadcast_only(net, talk) == pytest.approx(1 / 3)
+    assert net_broadcast_only(net, net) == 0
 
 
 def test_distances_say_which_members_have_no_way():
@@ -116,10 +162,12 @@ def test_the_table_has_both_levels_and_reasons():
     net, any_contact = toy_network("monthly"), toy_network("any contact")
     monthly = Network(**{**vars_of(net), "rule": TieRule(at_least=3)})
     table = reach_table(monthly, any_contact)
-    assert list(table.columns) == ["measure", "group", "threshold", "value", "n", "reason"]
+    assert list(table.columns) == ["measure", "group", "threshold", "value", "n", "reason", "standard_error"]
     whole = table[table["group"] == ""].set_index(["measure", "threshold"])["value"]
     assert whole["reach_2"].to_dict() == {"3": 4 / 7, "any contact": 5 / 7}
     assert whole["pair_loss"].to_dict() == pytest.approx({"3": 0.6, "any contact": 1 / 3})
+    assert whole["threshold_reach"].to_dict() == pytest.approx({"3": 5 / 7, "any contact": 1 / 7})
+    assert whole["never_reached"].to_dict() == pytest.approx({"3": 2 / 7, "any contact": 1 / 7})
     assert whole["stranded"].to_dict() == pytest.approx({"3": 2 / 7, "any contact": 1 / 7})
     assert whole["only_tied_to_backbone"].to_dict() == pytest.approx({"3": 0, "any contact": 1 / 7})
     assert (table["value"].isna() == (table["reason"] != "")).all()
@@ -158,7 +206,11 @@ def of_ties(n, ties, backbone=(0,)):
 
 def numbers(net):
     return np.array(
-        [*(net_backbone_reach(net, steps=k) for k in (1, 2, 3, math.inf)), net_distance_weighted_reach(net)]
+        [
+            *(net_backbone_reach(net, steps=k) for k in (1, 2, 3, math.inf)),
+            net_distance_weighted_reach(net),
+            net_decayed_reach(net),
+        ]
     )
 
 
@@ -173,7 +225,8 @@ def test_one_more_tie_never_lowers_reach(drawn, tie):
 @given(GRAPHS)
 @settings(max_examples=150, deadline=None)
 def test_distance_weighted_reach_lies_between_one_step_and_any(drawn):
-    one, two, three, any_, weighted = numbers(of_ties(*drawn))
+    one, two, three, any_, weighted, decayed = numbers(of_ties(*drawn))
+    assert one - 1e-12 <= decayed <= weighted + 1e-12
     assert one <= two <= three <= any_
     assert one - 1e-12 <= weighted <= any_ + 1e-12
 

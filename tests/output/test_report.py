@@ -161,6 +161,42 @@ def test_reach_has_steps_levels_sectors_and_what_was_suppressed(page):
     assert "Without the backbone, 21 % of the pairs" in text
 
 
+def with_news(release, **values):
+    told = {"cascade_reach": 0.61, "days_to_reach": 23.4, "broadcast_only": 0.1, "useful_reach": 0.5} | values
+    rows = [
+        (name, "", level, value, 62, "" if value == value else "the levels are other words", 0.0015 * (name[0] == "c"))
+        for name, value in told.items()
+        for level in ("monthly", "any contact")
+    ]
+    more = pd.DataFrame(rows, columns=[*release.reach.columns, "standard_error"])
+    return replace(release, reach=pd.concat([release.reach, more], ignore_index=True))
+
+
+def test_how_news_travels_is_said_in_words_and_figures(release):
+    text = Page(build_report(with_news(release))).text("reach")
+    assert "News that starts at the backbone is expected to get to 61 % of its partners." in text
+    assert "it takes about 23 days on average" in text
+    assert "10 % of partners hear directly from the backbone by newsletter or other one-way channels alone" in text
+    assert "50 % of partners are within one introduction and part of the work" in text
+    assert "Simulated; give or take 0.3 points." in text
+    assert text.count("Simulated;") == 1
+    assert text.index("How news travels") < text.index("What holds with and without")
+
+
+def test_news_that_is_not_known_gives_its_reason_and_no_sentence(release):
+    unknown = with_news(release, cascade_reach=NAN, days_to_reach=NAN, broadcast_only=0.0)
+    text = Page(build_report(unknown)).text("reach")
+    assert "expected to get to" not in text.split("News and change")[0]
+    assert "No partner hears directly from the backbone by newsletter" in text
+    assert "The levels are other words." in text
+
+
+def test_close_variants_of_reach_stay_in_the_tables(release):
+    rows = release.reach[release.reach["measure"] == "pair_loss"].assign(measure="two_way_reach_3")
+    told = replace(release, reach=pd.concat([release.reach, rows], ignore_index=True))
+    assert Page(build_report(told)).text("reach") == Page(build_report(release)).text("reach")
+
+
 def test_reach_without_a_backbone_says_why(release):
     gone = release.reach.assign(value=NAN, reason="no backbone declared")
     assert "Reach is not known. No backbone declared." in Page(build_report(replace(release, reach=gone))).text("reach")

@@ -58,7 +58,8 @@ def rule_in_words(net: "Network") -> str:
     at_least = level if net.rule.level(net.layer) in (0, net.layer.high) else f"{level} or more"
     ends = _ENDS[net.rule.symmetrise] if net.layer.directed else "who reported what is not known"
     channels = f"; channels {', '.join(net.rule.channels)} only" if net.rule.channels else ""
-    return f"{at_least}; {ends}{channels}"
+    purposes = f"; for {', '.join(net.rule.purposes)} only" if net.rule.purposes else ""
+    return f"{at_least}; {ends}{channels}{purposes}"
 
 
 def provenance_of(analysis: "Analysis", audience: str, withheld: pd.DataFrame) -> dict[str, Any]:

@@ -8,6 +8,8 @@ import pandas as pd
 # defaults (three to a coalition's own team, five beyond it), not a benchmark.
 LEAST_IN_GROUP = {"internal": 3, "shareable": 5}
 OTHER_SECTORS = "Other sectors"
+# Evenness and gap of the reach table compare the groups of this measure.
+COMPARED = "reach_2"
 
 
 def suppress_small(table: pd.DataFrame, audience: str) -> tuple[pd.DataFrame, int]:
@@ -25,9 +27,26 @@ def suppress_small(table: pd.DataFrame, audience: str) -> tuple[pd.DataFrame, in
         if hidden.sum() == 1 and len(rows) > 1:
             smallest = rows.loc[~hidden, "n"].idxmin()
             small |= small.index == smallest
-    shown.loc[small, "value"] = math.nan
+    shown.loc[small, [name for name in ("value", "standard_error") if name in shown]] = math.nan
     shown.loc[small, "reason"] = f"kept back: fewer than {least} members, or next to such a group"
-    return shown, int(small.sum())
+    return _compared_as_shown(shown), int(small.sum())
+
+
+def _compared_as_shown(reach: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with the figures that compare groups worked out anew, from the groups shown alone.
+
+    The least reach of all groups would otherwise tell of a group that is kept back.
+    """
+    told = reach.copy()
+    groups = told[(told["group"] != "") & (told["measure"] == COMPARED)]
+    for threshold, rows in groups[groups["reason"] != ""].groupby("threshold"):
+        shares = groups.loc[groups["threshold"] == threshold, "value"].dropna()
+        for measure, value in (("evenness", shares.min()), ("reach_gap", shares.max() - shares.min())):
+            here = (told["measure"] == measure) & (told["threshold"] == threshold) & told["value"].notna()
+            told.loc[here, "value"] = float(value)
+            told.loc[here, "n"] = len(shares)
+            told.loc[here & told["value"].isna(), "reason"] = rows["reason"].iloc[0]
+    return told
 
 
 def coarse_sectors(sectors: pd.Series, audience: str) -> pd.Series:

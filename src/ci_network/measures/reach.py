@@ -6,25 +6,15 @@ partners, every measure is NaN.
 """
 
 import math
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Hashable, Iterable
 
 import numpy as np
 import pandas as pd
 
-from ci_network.measures import reliance
 from ci_network.measures.backbone_steps import backbone_distance_of, mean_of, share_within
 from ci_network.measures.kinds import member_numbers
-from ci_network.measures.reach_channels import net_two_way_reach
+from ci_network.measures.reach_defaults import DECAY
 from ci_network.network.network import AnyNetwork, Network
-
-COLUMNS: Final = ("measure", "group", "threshold", "value", "n", "reason")
-# Sectors of fewer partners are left out of the least-reached one: it would tell of single members.
-LEAST_IN_GROUP: Final = 3
-NO_BACKBONE, NO_PARTNERS = "no backbone declared", "no partners beside the backbone"
-NO_ANSWERS, NO_TIES = "no partner answered", "no partner has a tie"
-NO_PAIRS, NO_GROUPS = "no two partners can reach each other", f"no sector has {LEAST_IN_GROUP} partners"
-NOT_KNOWN = "who reported what is not known"
 
 
 def node_backbone_distance(graph: AnyNetwork) -> pd.Series:
@@ -110,7 +100,7 @@ def net_distance_weighted_reach(graph: AnyNetwork, *, include_seeds: bool = Fals
     return mean_of(1 / np.maximum(counted, 1.0)) if (~net.is_backbone).any() else math.nan
 
 
-def net_decayed_reach(graph: AnyNetwork, *, decay: float = 0.5) -> float:
+def net_decayed_reach(graph: AnyNetwork, *, decay: float = DECAY) -> float:
     """The backbone's reach, each step further counting for less: the mean of ``decay^(d - 1)`` over partners.
 
     Parameters
@@ -141,7 +131,8 @@ def group_backbone_reach(graph: AnyNetwork, *, by: str | pd.Series = "sector", s
     Parameters
     ----------
     by
-        A column of the members, or labels by member id. Members with a blank label are left out.
+        A column of the members, or labels by member id; a member of several groups stands once for each.
+        Members with a blank label are left out.
     steps
         The number of steps.
 
@@ -159,13 +150,15 @@ def group_backbone_reach(graph: AnyNetwork, *, by: str | pd.Series = "sector", s
     {'far': 0.0, 'near': 1.0}
     """
     net = Network.of(graph)
-    labels = net.members[by] if isinstance(by, str) else by.reindex(net.ids)
+    labels = net.members[by] if isinstance(by, str) else by
     far = pd.Series(backbone_distance_of(net), index=net.ids)[~net.is_backbone]
-    named = labels.reindex(far.index).fillna("").astype(str)
-    within = (far <= steps).astype(float).where(far.notna())[named != ""]
-    parts = within.groupby(named[named != ""])
-    found = pd.DataFrame({"members": parts.size(), "reached": parts.sum(min_count=1), "reach": parts.mean()})
-    return found.rename_axis("group")
+    named = labels[labels.index.isin(far.index)].fillna("").astype(str)
+    named = named[named != ""]
+    found = far.reindex(named.index).to_numpy(float)
+    within = pd.Series(np.where(np.isnan(found), np.nan, found <= steps))
+    parts = within.groupby(named.to_numpy())
+    table = pd.DataFrame({"members": parts.size(), "reached": parts.sum(min_count=1), "reach": parts.mean()})
+    return table.rename_axis("group")
 
 
 def net_reach_evenness(
@@ -196,87 +189,57 @@ def net_reach_evenness(
     return float(found.loc[found["members"] >= least_members, "reach"].min())
 
 
-def reach_table(net: Network, any_contact: Network, *, by: str = "sector") -> pd.DataFrame:
-    """Every measure of the backbone's reach, at the rule's level and at any contact.
+def net_reach_gap(
+    graph: AnyNetwork, *, by: str | pd.Series = "sector", steps: float = 2, least_members: int = 1
+) -> float:
+    """How far apart the groups are that the backbone reaches most and least: the difference of the two shares.
 
     Parameters
     ----------
-    net, any_contact
-        The same members with the ties under the rule, and with ties of any strength.
-    by
-        The column of the members whose groups are told apart.
+    by, steps
+        As in :func:`group_backbone_reach`.
+    least_members
+        Leave out groups with fewer partners.
 
     Returns
     -------
-    DataFrame
-        ``measure, group, threshold, value, n, reason``. ``group`` is blank for the whole network; ``n`` is the
-        number of cases behind the value (partners, ties or pairs of partners). NaN with the reason where a value
-        is undefined. Small groups are not yet kept back here.
+    float
+        0 (all groups alike) to 1; NaN without a backbone, and without groups.
 
     Examples
     --------
-    >>> import ci_network as ci
-    >>> study = ci.read_study("data/riverbend")
-    >>> net = ci.build_network(study)
-    >>> table = reach_table(net, net)
-    >>> list(table["measure"].unique()[:3])
-    ['reach_1', 'reach_2', 'reach_3']
+    >>> import networkx as nx, ci_network as ci
+    >>> net = ci.Network.of(nx.path_graph(4), backbone=[0])
+    >>> net_reach_gap(net, by=net.ids.to_series().map({1: "near", 2: "near", 3: "far"}))
+    1.0
     """
-    levels = {net.rule.level_name(net.layer): net, "any contact": any_contact}
-    rows = [row for level, at in levels.items() for row in (*_whole(at, level), *_by_group(at, level, by))]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"value": float, "n": int})
+    found = group_backbone_reach(graph, by=by, steps=steps)
+    shares = found.loc[found["members"] >= least_members, "reach"]
+    return float(shares.max() - shares.min())
 
 
-Row = tuple[str, str, str, float, int, str]
+def net_useful_reach(graph: AnyNetwork, *, active: Iterable[Hashable], steps: float = 2) -> float:
+    """The share of partners that the backbone reaches and that take part in the work: partners, not an audience.
 
+    Parameters
+    ----------
+    active
+        Ids of the members with an activity or outcome of their own; ids of nobody in the network are left out.
+    steps
+        The number of steps.
 
-def _whole(net: Network, level: str) -> list[Row]:
-    """Return the measures of the whole network; what is NaN for want of a backbone or of partners says so."""
-    peers = int((~net.is_backbone).sum())
-    answered = int((~net.is_backbone & net.answered).sum())
-    ties, pairs = _partner_ties(net), int(reliance.net_connected_partner_pairs(net))
-    groups = int((group_backbone_reach(net)["members"] >= LEAST_IN_GROUP).sum())
-    measures: list[tuple[str, Callable[[Network], float], int, str]] = [
-        ("reach_1", lambda at: net_backbone_reach(at, steps=1), peers, NO_PARTNERS),
-        ("reach_2", lambda at: net_backbone_reach(at, steps=2), peers, NO_PARTNERS),
-        ("reach_3", lambda at: net_backbone_reach(at, steps=3), peers, NO_PARTNERS),
-        ("reach_inf", lambda at: net_backbone_reach(at, steps=math.inf), peers, NO_PARTNERS),
-        ("distance_weighted_reach", net_distance_weighted_reach, peers, NO_PARTNERS),
-        ("two_way_reach", lambda at: net_two_way_reach(at, steps=1), peers, NOT_KNOWN),
-        ("reach_2_among_respondents", _reach_of_respondents, answered, NO_ANSWERS),
-        ("evenness", lambda at: net_reach_evenness(at, least_members=LEAST_IN_GROUP), groups, NO_GROUPS),
-        ("peer_tie_share", reliance.net_peer_tie_share, ties, NO_TIES),
-        ("pair_loss", reliance.net_pair_loss, pairs, NO_PAIRS),
-        ("only_tied_to_backbone", lambda at: _share(at, reliance.node_is_only_tied_to_backbone), peers, NO_PARTNERS),
-        ("stranded", lambda at: _share(at, reliance.node_is_stranded_without_backbone), peers, NO_PARTNERS),
-    ]
-    nothing = NO_BACKBONE if not net.is_backbone.any() else NO_PARTNERS if not peers else ""
-    return [(name, "", level, *_valued(measure(net), n, nothing or why)) for name, measure, n, why in measures]
+    Returns
+    -------
+    float
+        0 to 1, never above :func:`net_backbone_reach`; NaN without a backbone, and without partners.
 
-
-def _by_group(net: Network, level: str, by: str) -> list[Row]:
-    return [
-        (f"reach_{steps}", str(group), level, *_valued(float(row["reach"]), int(row["members"]), NO_BACKBONE))
-        for steps in (1, 2)
-        for group, row in group_backbone_reach(net, by=by, steps=steps).iterrows()
-    ]
-
-
-def _valued(value: float, n: int, reason: str) -> tuple[float, int, str]:
-    return value, n, reason if math.isnan(value) else ""
-
-
-def _reach_of_respondents(net: Network) -> float:
-    return net_backbone_reach(net, steps=2, respondents_only=True)
-
-
-def _share(net: Network, flags: Callable[[Network], pd.Series]) -> float:
-    """Return the share of partners of whom a flag is true."""
-    peers = ~net.is_backbone
-    return float(flags(net)[peers].mean()) if net.is_backbone.any() and peers.any() else math.nan
-
-
-def _partner_ties(net: Network) -> int:
-    """Return the number of ties with at least one end at a partner."""
-    ties = net.weak.binary
-    return int(ties.sum() - ties[net.is_backbone][:, net.is_backbone].sum()) // 2
+    Examples
+    --------
+    >>> import networkx as nx, ci_network as ci
+    >>> net_useful_reach(ci.Network.of(nx.path_graph(5), backbone=[0]), active=[1, 4])
+    0.25
+    """
+    net = Network.of(graph)
+    far = backbone_distance_of(net)
+    useful = np.where(np.isnan(far), np.nan, (far <= steps) & net.ids.isin(list(active)))
+    return mean_of(useful[~net.is_backbone])

@@ -1,5 +1,8 @@
 """Study and tie rule to one Network."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -76,13 +79,32 @@ def build_network(
     )
 
 
+def networks_by_level(
+    study: Study, layer: str, *, wave: str, rule: TieRule, levels: Iterable[str | float]
+) -> dict[str, Network]:
+    """Return the networks of one layer at several levels, by the level in words; the answers are joined only once.
+
+    Whatever way two reports are joined, a tie at a level is a joint value of that level or more; but for a rule that
+    wants both ends to report the tie *at the level*, which is built level by level.
+    """
+    rules = [replace(rule, at_least=level) for level in levels]
+    if rule.min_reports > 1:
+        built = [build_network(study, layer, wave=wave, rule=one) for one in rules]
+    else:
+        whole = build_network(study, layer, wave=wave, rule=rule.any_contact())
+        built = [replace(whole, matrix=_at_level(whole.matrix, one.level(whole.layer)), rule=one) for one in rules]
+    return {net.rule.level_name(net.layer): net for net in built}
+
+
 def _rows(study: Study, layer: Layer, wave: str, rule: TieRule) -> pd.DataFrame:
-    """Return one row a report: ``source, target, reported_by, value``; channels by maximum, items by mean."""
+    """Return one row a report: ``source, target, reported_by, value``; the highest of its channels and purposes."""
     ties = study.table("ties", wave)
     ties = ties[ties["layer"].isin(layer.table_names())]
     if rule.channels is not None:
         ties = ties[ties["channel"].isin(rule.channels)]
     ends = ["source", "target", "reported_by"]
+    if rule.purposes is not None:
+        ties = ties[ties["purpose"].isin(rule.purposes)]
     items = ties.groupby([*ends, "layer"], sort=False)["value"].max()
     return items.groupby(level=ends, sort=False).mean().rename("value").reset_index()
 

@@ -20,6 +20,8 @@ class TieRule:
         (any value above zero). Default "monthly" where the scale has it, else any.
     channels
         Use only rows of these channels; ``None`` uses all.
+    purposes
+        Use only rows of these purposes; ``None`` uses all.
     symmetrise
         How the reports of the two ends become one tie:
 
@@ -40,6 +42,7 @@ class TieRule:
     symmetrise: str = "either"
     channels: tuple[str, ...] | None = None
     min_reports: int = 1
+    purposes: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is not a rule."""
@@ -51,12 +54,13 @@ class TieRule:
     @classmethod
     def declared(cls, settings: Mapping[str, Any]) -> Self:
         """Return the rule that a study's ``[tie_rule]`` declares; silent keys take the defaults."""
-        channels = settings.get("channels")
+        channels, purposes = settings.get("channels"), settings.get("purposes")
         return cls(
             at_least=settings.get("at_least"),
             symmetrise=settings.get("symmetrise", "either"),
             channels=tuple(channels) if channels is not None else None,
             min_reports=settings.get("min_reports", 1),
+            purposes=tuple(purposes) if purposes is not None else None,
         )
 
     def any_contact(self) -> Self:

@@ -166,7 +166,37 @@ REACH: Final = {
     "strict_dependence": ("Partners tied to the backbone only", "Partners whose every tie goes to the backbone."),
     "stranded": ("Partners stranded without the backbone", "Partners who would leave the largest part of the network."),
     "two_way_reach": ("Reach by ties both ends report", "Partners reached directly by ties that both ends report."),
+    "reach_2_among_respondents": (
+        "Reach in two steps, of those who answered",
+        "The same share counting only partners who answered.",
+    ),
     "evenness": ("Least-reached sector", "Reach in two steps in the sector that is reached least."),
+    "reach_gap": ("From the least- to the most-reached sector", "The difference of their reach in two steps."),
+    "cascade_reach": (
+        "News passed on",
+        "Partners whom news from the backbone is expected to get to. The more often two are in contact, the likelier "
+        "it is passed on.",
+    ),
+    "days_to_reach": (
+        "Days until news arrives",
+        "By the quickest way, when each tie waits for its next contact; average over partners it can arrive at.",
+    ),
+    "broadcast_only": (
+        "Newsletter or the like only",
+        "Partners who hear from the backbone directly, but by one-way channels alone.",
+    ),
+    "useful_reach": (
+        "Reached and part of the work",
+        "Partners reached in two steps who have an activity or are committed to a goal.",
+    ),
+    "confirmed_reach": (
+        "A costly change that takes two examples",
+        "Partners who would follow if the backbone and its contacts went first and all others waited for two contacts.",
+    ),
+    "threshold_reach": (
+        "A costly change that takes half of one's contacts",
+        "Partners who would follow if the backbone went first and all others waited for half of their contacts.",
+    ),
 }
 
 GLOSSARY: Final = (

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ci_network.errors import Problem
 from ci_network.intake.read import STUDY_FILE
 from ci_network.study.layer import DEFAULT_LAYERS, Layer
-from ci_network.terms import AUDIENCES, LABELS, LAYER_KINDS, PHASES, SYMMETRISE
+from ci_network.terms import AUDIENCES, LABELS, LAYER_KINDS, ONE_WAY_CHANNELS, PHASES, SYMMETRISE
 
 # Every key that may stand in each section, and the type that it must have.
 _KEYS: Final[Mapping[str, Mapping[str, type | tuple[type, ...]]]] = {
@@ -19,13 +19,20 @@ _KEYS: Final[Mapping[str, Mapping[str, type | tuple[type, ...]]]] = {
         "backbone": list,
         "phase": int,
         "required_sectors": list,
+        "one_way_channels": list,
         "audience": str,
         "synthetic": bool,
         "source": str,
         "labels": str,
         "ignore": list,
     },
-    "tie_rule": {"at_least": (str, int, float), "symmetrise": str, "channels": list, "min_reports": int},
+    "tie_rule": {
+        "at_least": (str, int, float),
+        "symmetrise": str,
+        "channels": list,
+        "purposes": list,
+        "min_reports": int,
+    },
     "layer": {
         "kind": str,
         "scale": list,
@@ -57,6 +64,7 @@ class Declared:
     backbone: tuple[str, ...] = ()
     phase: int | None = None
     required_sectors: tuple[str, ...] = ()
+    one_way_channels: tuple[str, ...] = ONE_WAY_CHANNELS
     audience: str = "internal"
     synthetic: bool = False
     source: str = ""
@@ -90,8 +98,9 @@ def read_declared(settings: Mapping[str, Any]) -> tuple[Declared, list[Problem]]
         layers[name] = Layer.declared(name, known)
         problems += found
     study.pop("ignore", None)
-    for key in ("backbone", "required_sectors"):
-        study[key] = tuple(str(part) for part in study.get(key, ()))
+    for key in ("backbone", "required_sectors", "one_way_channels"):
+        if key in study:
+            study[key] = tuple(str(part) for part in study[key])
     declared = Declared(**study, tie_rule=rule, layers=layers, layers_are_named="layers" in settings)
     return declared, problems
 

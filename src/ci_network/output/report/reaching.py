@@ -14,6 +14,15 @@ from ci_network.output.words import is_known, number, plain, sentence, share
 from ci_network.release import Release
 
 STEPS: Final = {"reach_1": "Directly", "reach_2": "In two steps", "reach_3": "In three steps"}
+NEWS: Final = (
+    "cascade_reach", "days_to_reach", "broadcast_only", "useful_reach", "confirmed_reach",
+    "threshold_reach",
+)  # fmt: skip
+# Close variants of what is shown: they stand in tables/reach.csv.
+_IN_TABLES_ONLY: Final = (
+    "distance_weighted_reach_with_backbone", "decayed_reach", "reach_1_among_respondents", "two_way_reach_2",
+    "two_way_reach_3", "never_reached",
+)  # fmt: skip
 _BROAD, _NARROW, _WOVEN = 0.8, 0.5, 0.5
 
 
@@ -38,7 +47,9 @@ class Reach:
     steps: tuple[ReachRow, ...]
     sectors: tuple[ReachRow, ...]
     others: tuple[ReachRow, ...]
+    news: tuple[ReachRow, ...]
     sentences: tuple[str, ...]
+    news_sentences: tuple[str, ...]
     reason: str
 
 
@@ -48,12 +59,8 @@ def backbone_reach(release: Release) -> Reach:
     overall = table[table["group"].fillna("") == ""]
     by_group = table[(table["group"].fillna("") != "") & (table["measure"] == "reach_2")]
     steps = [_row(overall[overall["measure"] == name], level, label=text) for name, text in STEPS.items()]
-    steps = [row for row in steps if row]
-    others = [
-        _row(overall[overall["measure"] == name], level, label=_name(name), meaning=_meaning(name))
-        for name in dict.fromkeys(overall["measure"])
-        if name not in STEPS
-    ]
+    elsewhere = {*STEPS, *NEWS, *_IN_TABLES_ONLY}
+    others = [_named_row(overall, level, name) for name in dict.fromkeys(overall["measure"]) if name not in elsewhere]
     sectors = [
         _row(by_group[by_group["group"] == name], level, label=shown(name))
         for name in sorted(by_group["group"].unique())
@@ -65,9 +72,22 @@ def backbone_reach(release: Release) -> Reach:
         steps=tuple(row for row in steps if row),
         sectors=tuple(row for row in sectors if row),
         others=tuple(row for row in others if row),
+        news=tuple(row for name in NEWS if (row := _named_row(overall, level, name))),
         sentences=tuple(_sentences(overall, level)),
+        news_sentences=tuple(_news_sentences(overall, level)),
         reason=reason,
     )
+
+
+def _named_row(overall: pd.DataFrame, level: str, name: str) -> ReachRow | None:
+    rows = overall[overall["measure"] == name]
+    return _row(rows, level, label=_name(name), meaning=f"{_meaning(name)}{_drawn(rows)}")
+
+
+def _drawn(rows: pd.DataFrame) -> str:
+    """Say how far draws may have a figure wrong; nothing of one that was worked out in full."""
+    errors = rows["standard_error"].max() if "standard_error" in rows else 0.0
+    return f" Simulated; give or take {max(0.1, 200 * errors):.1f} points." if errors > 0 else ""
 
 
 def _row(rows: pd.DataFrame, level: str, *, label: str, meaning: str = "") -> ReachRow | None:
@@ -127,4 +147,24 @@ def _sentences(overall: pd.DataFrame, level: str) -> list[str]:
         )
     if said:
         said.append("These readings use our own cut-offs, which are defaults and not benchmarks.")
+    return said
+
+
+def _news_sentences(overall: pd.DataFrame, level: str) -> list[str]:
+    """Say how far news travels, how long it takes, who hears one way only and who is more than an audience."""
+    found = {name: _at(overall[overall["measure"] == name], level) for name in (*NEWS, "reach_2")}
+    said = []
+    news, wait, useful = found["cascade_reach"], found["days_to_reach"], found["useful_reach"]
+    if is_known(news):
+        said.append(f"News that starts at the backbone is expected to get to {share(news)} of its partners.")
+    if is_known(wait):
+        said.append(f"To those it can get to, it takes about {number(round(wait))} days on average.")
+    one_way = _at(overall[overall["measure"] == "broadcast_only"], ANY)
+    if is_known(one_way):
+        who = f"{share(one_way)} of partners hear" if one_way else "No partner hears"
+        said.append(f"{who} directly from the backbone by newsletter or other one-way channels alone, at any contact.")
+    if is_known(useful):
+        said.append(
+            f"{share(useful)} of partners are within one introduction and part of the work, not only an audience."
+        )
     return said

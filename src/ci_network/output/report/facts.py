@@ -80,7 +80,7 @@ def facts_of(release: Release) -> Facts:
 
 def _answered(release: Release) -> int:
     """Return how many members answered; a shareable release says how many, but of no member whether it did."""
-    told = release.about.get("answered")
+    told: Any = release.about.get("answered")
     return int(told) if is_known(told) else int(release.members["answered"].astype(bool).sum())
 
 

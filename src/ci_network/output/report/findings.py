@@ -12,7 +12,8 @@ from ci_network.output.vocabulary import GAPS, OTHER, THEMES, GapWords
 from ci_network.output.words import is_known, sentence, share
 from ci_network.release import Release
 
-_OPEN, _FOLDED = 3, 9
+_OPEN: Final = 3
+_FOLDED: Final = 9
 _SEVERITY: Final = ((0.67, "large"), (0.34, "moderate"), (0.0, "small"))
 _CONFIDENCE: Final = ((0.8, "well observed"), (0.5, "partly observed"), (0.0, "thinly observed"))
 _LONGEST: Final = 600

@@ -82,6 +82,16 @@ def api_page() -> str:
     lines = ["# Reference\n", "Everything is imported as `import ci_network as ci`.\n"]
     groups = {
         "A study": ("read_study", "Study", "TieRule", "build_network", "Network"),
+        "The engagement plan": (
+            "plan_engagement",
+            "Objective",
+            "PlanLimits",
+            "EngagementPlan",
+            "release_plan",
+            "PlanRelease",
+            "write_plan",
+            "plan_files",
+        ),
         "The main job": ("analyse", "Analysis", "release", "Release", "draw_map", "write_report"),
         "Files of other programs": (
             "study_from_export",

@@ -28,7 +28,10 @@ FLOORS = {
     "formats": set(),
     "questionnaire": {"study"},
     "cli_files": {"formats", "intake", "output", "questionnaire", "study"},
-    "cli": {"study", "network", "analysis", "release", "disclosure", "output", "inference", "cli_files"},
+    "cli_study": {"study", "network", "analysis", "release", "output"},
+    "cli_plan": {"advice", "analysis", "cli_study", "disclosure", "gaps", "output"},
+    "cli_whatif": {"advice", "analysis", "disclosure", "gaps", "cli_study"},
+    "cli": {"analysis", "disclosure", "output", "inference", "cli_files", "cli_plan", "cli_study", "cli_whatif"},
     "__init__": {
         "advice", "analysis", "disclosure", "formats", "framework", "gaps", "headlines", "inference", "intake",
         "measures", "network", "output", "questionnaire", "release", "study",

@@ -2,10 +2,35 @@
 
 from ci_network.advice.assumptions import Assumptions, assumptions_table
 from ci_network.advice.catalogue import rules_table
-from ci_network.advice.effect import what_if_table
+from ci_network.advice.objective import Objective
+from ci_network.advice.operations import (
+    AddActivity,
+    AddCoLead,
+    AddMember,
+    AddTie,
+    AdoptOutcome,
+    ConfirmTie,
+    Convene,
+    Delegate,
+    EnlargeBackbone,
+    JoinActivity,
+    LinkActivities,
+    MergeActivities,
+    Operation,
+    RemoveMember,
+    Seed,
+    SetFrequency,
+    SetLead,
+    ShareMeasure,
+)
+from ci_network.advice.plan import EngagementPlan, plan_engagement
+from ci_network.advice.plan_limits import PlanLimits
 from ci_network.advice.rank import recommend
+from ci_network.advice.whatif import WhatIf, what_if
 from ci_network.analysis import Analysis, analyse
 from ci_network.disclosure.comparison import release_comparison
+from ci_network.disclosure.plan import PlanRelease, release_plan
+from ci_network.disclosure.whatif import ShownWhatIf, release_what_if
 from ci_network.errors import CiNetworkError, InputError, StudyError
 from ci_network.formats.convert import convert, read_graph
 from ci_network.framework.backbone_roles import backbone_roles_table
@@ -179,6 +204,11 @@ from ci_network.measures.mixing import (
     net_ei_percentile,
     node_ei_index,
 )
+from ci_network.measures.one_more import (
+    pair_distance_weighted_reach_gain,
+    pair_efficiency_gain,
+    pair_reach_gain,
+)
 from ci_network.measures.power import node_bonacich_power, node_katz
 from ci_network.measures.reach import (
     group_backbone_reach,
@@ -232,15 +262,26 @@ from ci_network.network.tierule import TieRule
 from ci_network.network.waves import common_panel, tie_changes, wave_jaccard
 from ci_network.output.bundle import write_report
 from ci_network.output.map import draw_map
+from ci_network.output.plan import plan_files, write_plan
 from ci_network.questionnaire.build import questionnaire_files
 from ci_network.release import Release, release
 from ci_network.study.study import Study, read_study, study_from_export
 
 __all__ = [
+    "AddActivity",
+    "AddCoLead",
+    "AddMember",
+    "AddTie",
+    "AdoptOutcome",
     "Analysis",
     "Assumptions",
     "Cascade",
     "CiNetworkError",
+    "ConfirmTie",
+    "Convene",
+    "Delegate",
+    "EngagementPlan",
+    "EnlargeBackbone",
     "ErgmFit",
     "ErgmTerm",
     "Framework",
@@ -248,13 +289,26 @@ __all__ = [
     "GovernanceFit",
     "Imputation",
     "InputError",
+    "JoinActivity",
+    "LinkActivities",
+    "MergeActivities",
     "Network",
     "NetworkStage",
+    "Objective",
+    "Operation",
     "PermutationTest",
     "PhaseSuggestion",
+    "PlanLimits",
+    "PlanRelease",
     "ReadinessVerdict",
     "Release",
+    "RemoveMember",
     "Resampled",
+    "Seed",
+    "SetFrequency",
+    "SetLead",
+    "ShareMeasure",
+    "ShownWhatIf",
     "Situation",
     "Stability",
     "Study",
@@ -262,6 +316,7 @@ __all__ = [
     "Thresholds",
     "TieRule",
     "WaveChange",
+    "WhatIf",
     "add_member",
     "add_tie",
     "analyse",
@@ -436,12 +491,17 @@ __all__ = [
     "node_relative_connectivity",
     "node_strength",
     "node_table",
+    "pair_distance_weighted_reach_gain",
     "pair_edge_betweenness",
+    "pair_efficiency_gain",
     "pair_is_bridge",
     "pair_multiplexity",
     "pair_profile_distance",
+    "pair_reach_gain",
     "phase_evidence_table",
     "phases_table",
+    "plan_engagement",
+    "plan_files",
     "policy_view",
     "precondition_level",
     "propose_for",
@@ -462,6 +522,8 @@ __all__ = [
     "reconstructed",
     "release",
     "release_comparison",
+    "release_plan",
+    "release_what_if",
     "remove_member",
     "remove_tie",
     "required_pairs",
@@ -483,7 +545,8 @@ __all__ = [
     "two_mode_network_table",
     "two_mode_table",
     "wave_jaccard",
-    "what_if_table",
+    "what_if",
     "work_likeness_table",
+    "write_plan",
     "write_report",
 ]

@@ -9,8 +9,13 @@ CiNetworkError                 everything this package raises on purpose
 └── LedgerError                rows or cells do not add up: a fault of ours, never of the input
 """
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+# A longer list of known names hides the one that was meant.
+_MOST_LISTED: Final = 20
 
 
 @dataclass(frozen=True)
@@ -59,8 +64,11 @@ class UnknownNameError(InputError):
     """A layer, wave, member, measure or level was named that does not exist."""
 
     def __init__(self, what: str, given: object, known: Iterable[object]) -> None:
-        choices = ", ".join(str(name) for name in known) or "none"
-        super().__init__(f"There is no {what} '{given}'. Known: {choices}.")
+        names = [str(name) for name in known]
+        near = did_you_mean(str(given), names)
+        more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+        choices = f"Known: {', '.join(names[:_MOST_LISTED]) or 'none'}{more}."
+        super().__init__(" ".join(part for part in (f"There is no {what} '{given}'.", near, choices) if part))
 
 
 class UsageError(CiNetworkError):
@@ -73,3 +81,11 @@ class WithheldNameError(CiNetworkError):
 
 class LedgerError(CiNetworkError):
     """Rows or cells read do not equal rows or cells used plus set aside."""
+
+
+def did_you_mean(given: str, known: Iterable[str]) -> str:
+    """Return "Did you mean ...?" with the known name nearest to what was given, or "" where none is near."""
+    names = list(known)
+    folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(given.casefold(), list(folded), n=1, cutoff=0.7)
+    return f"Did you mean {folded[near[0]]}?" if near else ""

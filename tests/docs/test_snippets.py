@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["README.md", "docs/start.md", "docs/inference.md"]
+PAGES = ["README.md", "docs/start.md", "docs/inference.md", "docs/plan.md", "docs/whatif.md"]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -22,6 +22,9 @@ class Assumptions:
     most_new_ties: int = _taken(2, "most new one-to-one ties asked of one member")
     exact_up_to: int = _taken(10, "most new ties for which every combination is tried")
     draws: int = _taken(1000, "draws where there are more new ties than that")
+    introduction_hours: float = _taken(1.0, "hours that one new contact takes once, both sides together")
+    arrangement_hours: float = _taken(2.0, "hours that one change of who does what takes once, all sides together")
+    welcome_hours: float = _taken(4.0, "hours that a member who joins or leaves takes once, all sides together")
     small_group: int = _taken(5, "members under which a figure of a group is for the coalition's own team")
     tried_per_rule: int = _taken(6, "gaps of highest severity tried for each rule")
     hub_reach: float = _taken(0.5, "direct reach from which a hub is called a hub")
@@ -32,6 +35,8 @@ class Assumptions:
         default=0.5, metadata={"meaning": "share in the largest part below which a network is scattered"}
     )
     one_sided: int = _taken(3, "one-sided reports towards one member that call for a talk")
+    introducing_hours: float = _taken(1.0, "hours once to bring two members together, whoever does it")
+    plan_draws: int = _taken(100, "draws of which introductions of a plan take hold")
 
 
 def assumptions_table(assumptions: Assumptions | None = None) -> pd.DataFrame:

@@ -1,16 +1,17 @@
 """What adding ties would change: simulated structural change, not a forecast of outcomes."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
 from ci_network.advice.assumptions import Assumptions
-from ci_network.advice.standing import MEASURES, Measure, Places, Standing, standing_of
-from ci_network.gaps.situation import Situation
+from ci_network.advice.standing import Measure, Places, Standing
 
+BoolArray = NDArray[np.bool_]
+FloatArray = NDArray[np.float64]
 _LOW, _HIGH = 0.1, 0.9
 
 
@@ -46,68 +47,48 @@ def simulate_ties(
     """
     if not pairs:
         return UNKNOWN
-    start = measure(standing)
-    found = [(chance, measure(after) - start) for chance, after in _outcomes(standing, pairs, assumptions, rng)]
-    chances = np.array([chance for chance, _ in found])
-    changes = np.array([change for _, change in found])
+    found = [(chance, measure(after)) for chance, after in outcomes(standing, pairs, assumptions=assumptions, rng=rng)]
+    chances, values = np.array(found).T
+    return effect_of(values, chances, measure(standing))
+
+
+def effect_of(values: FloatArray, chances: FloatArray, start: float) -> Effect:
+    """Return the expected change from ``start`` to these values, and its 10 % and 90 % points; NaN where any is."""
+    changes = values - start
     if np.isnan(changes).any():
         return UNKNOWN
     return Effect(float(chances @ changes), _point(changes, chances, _LOW), _point(changes, chances, _HIGH))
 
 
-def what_if_table(situation: Situation, *, ties: Iterable[tuple[Hashable, Hashable]]) -> pd.DataFrame:
-    """Return every headline measure as it is, and as it would be if these members were in regular contact.
-
-    Simulated structural change, not a forecast of outcomes: a tie more can raise one measure and lower another.
-
-    Parameters
-    ----------
-    ties
-        Pairs of members' ids.
-
-    Returns
-    -------
-    DataFrame
-        ``measure, before, after, change``; NaN where a measure is undefined.
-
-    Raises
-    ------
-    UnknownNameError
-        When an end is no member.
-
-    Examples
-    --------
-    >>> import ci_network as ci
-    >>> situation = ci.Situation.of(ci.read_study("data/riverbend"))
-    >>> table = what_if_table(situation, ties=[("riverbend-united", "housing-authority")])
-    >>> bool(table.set_index("measure").at["reach_2", "change"] > 0)
-    True
-    """
-    before = standing_of(situation)
-    ends = [situation.net.positions(pair).tolist() for pair in ties]
-    after = before.with_ties([(one, other) for one, other in ends])
-    rows = [(name, measure(before), measure(after)) for name, measure in MEASURES.items()]
-    frame = pd.DataFrame(rows, columns=["measure", "before", "after"])
-    return frame.assign(change=frame["after"] - frame["before"])
-
-
-def _outcomes(
-    standing: Standing, pairs: Places, assumptions: Assumptions, rng: np.random.Generator
+def outcomes(
+    standing: Standing, pairs: Places, *, assumptions: Assumptions, rng: np.random.Generator
 ) -> Iterator[tuple[float, Standing]]:
-    """Yield what may come of trying: the chance of it, and where the network would then stand."""
+    """Yield what may come of trying to add ties: the chance of it, and where the network would then stand.
+
+    One tie is decided after another, so outcomes that begin alike share the work of what they have in common.
+    """
+    path, before = [standing], np.zeros(len(pairs), bool)
+    for held, chance in zip(*_tries(len(pairs), assumptions, rng), strict=True):
+        alike = int(np.argmin(np.append(held == before, False))) if len(path) > 1 or not len(pairs) else 0
+        del path[alike + 1 :]
+        for pair, holds in zip(pairs[alike:], held[alike:], strict=True):
+            path.append(path[-1].with_ties([pair]) if holds else path[-1])
+        before = held
+        yield float(chance), path[-1]
+
+
+def _tries(count: int, assumptions: Assumptions, rng: np.random.Generator) -> tuple[BoolArray, FloatArray]:
+    """Return which ties hold in each outcome (rows, those that begin alike together), and the chance of each."""
     p = assumptions.takes_hold
-    if len(pairs) <= assumptions.exact_up_to:
-        for held in product((True, False), repeat=len(pairs)):
-            kept = [pair for pair, holds in zip(pairs, held, strict=True) if holds]
-            yield p ** len(kept) * (1 - p) ** (len(pairs) - len(kept)), standing.with_ties(kept)
-        return
-    for held in rng.random((assumptions.draws, len(pairs))) < p:
-        kept = [pair for pair, holds in zip(pairs, held, strict=True) if holds]
-        yield 1 / assumptions.draws, standing.with_ties(kept)
+    if count <= assumptions.exact_up_to:
+        held = np.array(list(product((False, True), repeat=count)), dtype=bool).reshape(-1, count)
+        return held, np.asarray(np.where(held, p, 1 - p).prod(axis=1))
+    held, times = np.unique(rng.random((assumptions.draws, count)) < p, axis=0, return_counts=True)
+    return held, times / assumptions.draws
 
 
-def _point(values: Sequence[float] | np.ndarray, chances: np.ndarray, level: float) -> float:
+def _point(values: FloatArray, chances: FloatArray, level: float) -> float:
     """Return the lowest value that at least ``level`` of the chances do not exceed."""
     order = np.argsort(values, kind="stable")
     reached = np.cumsum(chances[order]) >= level - 1e-12
-    return float(np.asarray(values)[order][int(np.argmax(reached))])
+    return float(values[order][int(np.argmax(reached))])

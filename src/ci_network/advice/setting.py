@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ci_network.advice.assumptions import Assumptions
+from ci_network.advice.hours import hours_a_side
 from ci_network.advice.standing import Standing, standing_of
 from ci_network.gaps.burden import robust_z
 from ci_network.gaps.gap import Gap
@@ -17,7 +18,6 @@ from ci_network.network.build import build_network
 from ci_network.network.layers import TwoMode, two_mode
 from ci_network.network.network import Network
 from ci_network.study.study import Study
-from ci_network.terms import HOURS_PER_MONTH
 
 BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]
@@ -154,8 +154,7 @@ class Setting:
     @cached_property
     def tie_hours(self) -> float:
         """Hours a month that a new tie takes on each side; those of monthly contact where the layer has no ladder."""
-        ladder = self.net.layer.kind == "frequency" and len(self.net.layer.scale) == len(HOURS_PER_MONTH)
-        return HOURS_PER_MONTH[int(self.tie_value)] if ladder else HOURS_PER_MONTH[3]
+        return hours_a_side(self.net.layer, self.tie_value)
 
     @cached_property
     def burdened(self) -> BoolArray:

@@ -55,6 +55,15 @@ class Standing:
         adjacency[rows, columns] = adjacency[columns, rows] = True
         return replace(self, adjacency=adjacency, before=self, added=tuple(pairs))
 
+    def without_ties(self, pairs: Places) -> "Standing":
+        """Return the standing without these ties, all distances to be found anew."""
+        if not pairs:
+            return self
+        adjacency = self.adjacency.copy()
+        rows, columns = np.array(pairs).T
+        adjacency[rows, columns] = adjacency[columns, rows] = False
+        return replace(self, adjacency=adjacency, before=None, added=())
+
     def if_removed(self, places: Sequence[int]) -> "Standing":
         """Return the standing in which others than the backbone are imagined away."""
         removed = np.zeros(len(self.adjacency), bool)
@@ -117,8 +126,9 @@ def distance_weighted_reach(standing: Standing) -> float:
 def peer_tie_share(standing: Standing) -> float:
     """Return the share of ties between partners, of all ties that end at a partner."""
     peer = ~standing.backbone
-    between = standing.adjacency[np.ix_(peer, peer)].sum() / 2
-    to_backbone = standing.adjacency[np.ix_(peer, standing.backbone)].sum()
+    ends = standing.adjacency[peer]
+    to_backbone = ends[:, standing.backbone].sum()
+    between = (ends.sum() - to_backbone) / 2
     ties = between + to_backbone
     return float(between / ties) if standing.backbone.any() and ties else float("nan")
 
@@ -128,7 +138,7 @@ def pair_loss(standing: Standing) -> float:
     left: BoolArray = np.logical_not(standing.removed)
     if not standing.removed.any():
         return float("nan")
-    now = np.isfinite(standing.distances[np.ix_(left, left)]).sum() - left.sum()
+    now = np.isfinite(standing.distances)[left][:, left].sum() - left.sum()
     then = np.isfinite(standing.distances_left).sum() - left.sum()
     return float(1 - then / now) if now else float("nan")
 
@@ -188,6 +198,8 @@ def _steps(adjacency: BoolArray) -> FloatArray:
 def _shortened(distances: FloatArray, added: Places) -> FloatArray:
     """Return the distances once ties are added: a way may now lead over each new tie, either way round."""
     for a, b in added:
-        over = np.minimum(distances[:, [a]] + distances[[b]], distances[:, [b]] + distances[[a]]) + 1
-        distances = np.minimum(distances, over)
+        over = distances[:, [a]] + distances[[b]]
+        over = np.minimum(over, over.T)  # steps are the same both ways
+        over += 1
+        distances = np.minimum(distances, over, out=over)
     return distances

@@ -17,6 +17,10 @@ TEAM_ONLY: Final = frozenset({"G3", "G5", "G9", "G13", "G14", "G16", "G18"})
 # The keys under which evidence names a sector, a working group or a place, and counts the members of it.
 _NAMES_A_GROUP: Final = ("sector", "group", "one", "other")
 _COUNTS_MEMBERS: Final = ("members_of_one", "members_of_other", "raters")
+# Changes that show how much one member matters or carries, or what two members answered of each other; and numbers
+# that may tell of a single member or pair.
+TEAM_ONLY_OPERATIONS: Final = frozenset({"RemoveMember", "Delegate", "ConfirmTie", "SetFrequency"})
+TEAM_ONLY_MEASURES: Final = frozenset({"contact_hours", "largest_load", "single_carriers"})
 TEAM_ONLY_KINDS: Final = frozenset(
     {"isolated", "effectively_isolated", "peripheral", "only_tie", "stranded", "broker", "cluster_hole", "thin"}
     | {"fragile", "single_reporter", "match", "unmet_need", "unused_offer"}

@@ -31,7 +31,7 @@ def find_burdened_members(situation: Situation) -> list[Gap]:
     loads = {name: load[peers] for name, load in _loads(situation).items()}
     scores = {name: robust_z(load) for name, load in loads.items()}
     over = _over_capacity(situation)[peers]
-    share = _share_of_load(loads) * len(peers)
+    share = share_of_load(loads) * len(peers)
     signs = sum(np.asarray(z >= cuts.load_z, dtype=int) for z in scores.values()) + over + (share >= cuts.load_share)
     mean = np.mean(list(scores.values()), axis=0)
     found = []
@@ -82,7 +82,7 @@ def _loads(situation: Situation) -> dict[str, FloatArray]:
     return {"contacts": situation.ties.sum(axis=1).astype(float)} | work | {"betweenness": between}
 
 
-def _share_of_load(loads: Mapping[str, FloatArray]) -> FloatArray:
+def share_of_load(loads: Mapping[str, FloatArray]) -> FloatArray:
     """Return each one's share of contacts, activities and leads, on the mean over those that there are any of."""
     counts = [load / load.sum() for name, load in loads.items() if name != "betweenness" and load.sum()]
     return np.mean(counts, axis=0) if counts else np.zeros(len(next(iter(loads.values()))))

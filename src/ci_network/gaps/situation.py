@@ -42,6 +42,8 @@ class Situation:
         The day on which activities are judged to have ended; ``None`` where it is not known, and then none has.
     seed
         The seed of every random step.
+    spread_from
+        Whom a message starts from where that is not the backbone; reach is then measured from them.
     """
 
     study: Study
@@ -51,6 +53,7 @@ class Situation:
     as_of: dt.date | None = None
     seed: int = 1
     thresholds: Thresholds = field(default_factory=Thresholds)
+    spread_from: tuple[str, ...] = ()
 
     @classmethod
     def of(

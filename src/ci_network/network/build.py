@@ -171,12 +171,17 @@ def _joined(
         return sparse.csr_array(reports.shape, dtype=float)
     forward = _known_value(reports, given, complete, i, j)
     back = _known_value(reports, given, complete, j, i)
-    ends = np.vstack([forward, back])
-    values = _join(ends, rule.symmetrise)
-    with_report = np.nansum((ends >= level) & (ends > 0), axis=0) >= rule.min_reports
-    tie = (values >= level) & (values > 0) & with_report
+    values = tie_values(np.vstack([forward, back]), rule, level)
+    tie = values > 0
     upper = sparse.coo_array((values[tie], (i[tie], j[tie])), shape=reports.shape)
     return sparse.csr_array(upper + upper.T)
+
+
+def tie_values(ends: FloatArray, rule: TieRule, level: float) -> FloatArray:
+    """Return the value of the tie that each pair's two reports (2 x pairs, NaN not known) make; 0 where none."""
+    values = _join(ends, rule.symmetrise)
+    enough = np.nansum((ends >= level) & (ends > 0), axis=0) >= rule.min_reports
+    return np.where((values >= level) & enough, values, 0.0)
 
 
 def _join(ends: FloatArray, how: str) -> FloatArray:

@@ -7,12 +7,16 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from ci_network.errors import UsageError
+from ci_network.network.build import tie_values
 from ci_network.network.network import Network
 
 Pair = tuple[Hashable, Hashable]
+Places = NDArray[np.intp]
+FloatArray = NDArray[np.float64]
 
 
 def add_tie(net: Network, source: Hashable, target: Hashable, *, value: float = 1.0) -> Network:
@@ -88,6 +92,7 @@ def add_member(
     given: Mapping[str, Any] = {"name": str(member), "sector": "", **columns}
     row = pd.DataFrame({name: [text] for name, text in given.items()}, index=pd.Index([member], name="member"))
     members = pd.concat([net.members.astype(object), row.astype(object)]).infer_objects().rename_axis("member")
+    members = members.astype({name: held for name, held in net.members.dtypes.items() if held.kind not in "iub"})
     shape = (net.n + 1, net.n + 1)
     grown = replace(
         net,
@@ -127,7 +132,37 @@ def convene(net: Network, ids: Iterable[Hashable], *, value: float = 1.0) -> Net
     return add_ties(net, pairs + both_ways, value=value)
 
 
-def _places(net: Network, pairs: list[Pair]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def with_reports(net: Network, pairs: Iterable[Pair], *, ends: Iterable[tuple[float, float]]) -> Network:
+    """Return the network as it would be if the two ends of each pair reported these values of each other.
+
+    Whether a pair is a tie then, and of what value, the network's rule says, as it does of the reports that were
+    given. In a network whose ties have a direction each report is a tie of its own.
+    """
+    wanted, told = list(pairs), np.array(list(ends), dtype=float).reshape(-1, 2).T
+    if not wanted:
+        return net
+    rows, columns = _places(net, wanted)
+    both = np.r_[rows, columns], np.r_[columns, rows]
+    reports = _placed(net.reports, *both, told.ravel())
+    level = net.rule.level(net.layer)
+    if net.directed:
+        values = np.where(told.ravel() >= level, told.ravel(), 0.0)
+    else:
+        values = np.tile(tie_values(told, net.rule, level), 2)
+    return replace(net, matrix=_placed(net.matrix, *both, values), reports=reports)
+
+
+def _placed(matrix: sparse.csr_array, rows: Places, columns: Places, values: FloatArray) -> sparse.csr_array:
+    """Return the matrix with these entries in place of those that stood there; zeros leave no entry."""
+    found, n = sparse.coo_array(matrix), matrix.shape[1]
+    stays = ~np.isin(found.row.astype(np.int64) * n + found.col, rows * n + columns)
+    new = values > 0
+    data = np.r_[found.data[stays], values[new]]
+    places = np.r_[found.row[stays], rows[new]], np.r_[found.col[stays], columns[new]]
+    return sparse.csr_array(sparse.coo_array((data, places), shape=matrix.shape))
+
+
+def _places(net: Network, pairs: list[Pair]) -> tuple[Places, Places]:
     for source, target in pairs:
         if source == target:
             raise UsageError(f"A tie needs two members; '{source}' was given twice.")

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from ci_network.errors import Problem
+from ci_network.errors import Problem, did_you_mean
 from ci_network.intake.read import RawTable
 from ci_network.study.declared import Declared
 from ci_network.study.layer import Layer
-from ci_network.study.nearest import did_you_mean
 
 _VALUE_MAY_BE_ABSENT = ("yes_no", "count")
 

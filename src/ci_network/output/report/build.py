@@ -90,8 +90,11 @@ def _numbers(release: Release, shows: str) -> dict[str, Any]:
 
 def _framework(release: Release) -> dict[str, Any]:
     rows, names, present = evidence.phases(release)
+    conditions = evidence.five_conditions(release)
     return {
-        "conditions": evidence.five_conditions(release),
+        "conditions": conditions,
+        "apart_in_brief": evidence.apart_in_brief(conditions),
+        "answers_behind": evidence.answers_behind(release),
         "phase_rows": rows,
         "phase_names": names,
         "present_phase": present,
@@ -128,6 +131,7 @@ def _sections(shown: dict[str, Any]) -> list[Section]:
         ("next", "What to do next", True),
         ("framework", "Conditions, phases, readiness", bool(framework)),
         ("methods", "How to read this report", True),
+        ("numbers", "The numbers in full", bool(shown["all_tiles"] or shown["measures"])),
         ("members", "Members' measures", True),
         ("provenance", "Where the numbers come from", True),
         ("glossary", "Words used", True),

@@ -79,6 +79,7 @@ POSITIONAL_OK = {
     "required_pairs",
     "study_from_export",
     "two_mode",
+    "write_plan",
     "what_if",
     "write_report",
 }

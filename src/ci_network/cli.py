@@ -11,6 +11,7 @@ import typer
 
 from ci_network.cli_figures import add_figure_verb
 from ci_network.cli_files import add_file_verbs
+from ci_network.cli_plan import add_plan_verb
 from ci_network.cli_study import (
     AtLeast,
     For,
@@ -169,6 +170,7 @@ def compare(
 
 
 add_file_verbs(app)
+add_plan_verb(app)
 add_figure_verb(app)
 add_advice_verbs(app)
 

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["README.md", "docs/start.md", "docs/inference.md", "docs/whatif.md", "docs/figures.md"]
+PAGES = [
+    "README.md", "docs/start.md", "docs/inference.md", "docs/advice.md", "docs/plan.md", "docs/whatif.md",
+    "docs/figures.md",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)

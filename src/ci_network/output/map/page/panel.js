@@ -43,15 +43,16 @@ function reachPanel() {
   ];
 }
 
+const introductionCard = (action, pairs) => make("div", { class: "finding" },
+  pairs.map((pair) => make("div", { class: "pair-names" }, nameButton(byId.get(pair.from)), " and ", nameButton(byId.get(pair.to)))),
+  action.text, ...(action.why ? [make("small", {}, action.why)] : []));
 function introductionsPanel() {
   const pairs = introductionsSeen();
   const hidden = data.introductions.length - pairs.length;
   return [
     make("h2", {}, "Recommended introductions"),
     make("p", { class: "note gap-below" }, `Dashed lines on the map: pairs whom the recommendations would bring together.${hidden ? ` ${hidden} more are hidden by the filters.` : ""} Suggestions to talk about, not duties.`),
-    ...pairs.map((pair) => make("div", { class: "finding" },
-        make("div", { class: "pair-names" }, nameButton(byId.get(pair.from)), " and ", nameButton(byId.get(pair.to))),
-      data.actions[pair.action].text, ...(data.actions[pair.action].why ? [make("small", {}, data.actions[pair.action].why)] : []))),
+    ...[...new Set(pairs.map((pair) => pair.action))].map((place) => introductionCard(data.actions[place], pairs.filter((pair) => pair.action === place))),
   ];
 }
 

@@ -12,12 +12,13 @@ from output.test_layout import overlapping
 import ci_network as ci
 from ci_network.output.level import ties_at_level
 from ci_network.output.map import positions
+from ci_network.output.map.layout_force import _pushes, _pushes_on_mesh
 from ci_network.output.map.layout_radial import RING_LABELS
 from ci_network.output.map.layouts import MapLayout, layouts
 from ci_network.output.map.nudge import covering, nudged
 from ci_network.output.map.pack import packed
 from ci_network.output.map.room import Boxes
-from ci_network.output.map.scene import boxes_of, scene_of
+from ci_network.output.map.scene import boxes_of, place_columns, scene_of
 from ci_network.output.map.turn import turned_to
 from ci_network.release import Release
 
@@ -187,6 +188,43 @@ def test_a_member_more_moves_the_others_little(release: Release, number: int) ->
     spread = np.hypot(*(places[["x", "y"]] - places[["x", "y"]].mean()).to_numpy().T)
     assert len(moved) == 63
     assert np.median(far) < 0.35 * np.median(spread)
+
+
+def moved(after: pd.DataFrame, before: pd.DataFrame, layout: str) -> np.ndarray:
+    """Return how far each member moved, as a share of how far members stand from their middle."""
+    axes = list(place_columns(layout))
+    both = after.merge(before, on="member", suffixes=("", "_before"))
+    old = both[[f"{axis}_before" for axis in axes]].to_numpy()
+    size = np.sqrt(((old - old.mean(axis=0)) ** 2).sum(axis=1).mean())
+    return np.hypot(*(both[axes].to_numpy() - old).T) / size
+
+
+@pytest.mark.parametrize("layout", ["", "sectors", "radial"])
+@pytest.mark.parametrize("number", [0, 17, 40, 63])
+def test_members_keep_their_places_from_map_to_map(release: Release, layout: str, number: int) -> None:
+    before = ci.draw_map(without(release, number)).places
+    far = moved(ci.draw_map(release, previous=before).places, before, layout)
+    assert len(far) == 63
+    assert np.median(far) < 0.1
+    assert np.quantile(far, 0.9) < 0.2
+
+
+@pytest.mark.parametrize("layout", ["", "sectors", "radial"])
+def test_the_same_release_stands_where_it_stood(release: Release, layout: str) -> None:
+    before = ci.draw_map(release).places
+    assert moved(ci.draw_map(release, previous=before).places, before, layout).max() < 0.1
+
+
+def test_a_readable_place_is_all_that_an_earlier_map_must_say(release: Release, drawn: dict[str, MapLayout]) -> None:
+    """Where the other layouts' places are not known they are made anew."""
+    again = {layout.key: layout for layout in layouts(release, previous=positions(release))}
+    assert set(again) == set(drawn)
+
+
+def test_pushes_through_a_mesh_are_about_those_of_every_pair() -> None:
+    points = 12 * np.random.default_rng(0).normal(size=(300, 2))
+    exact, mesh = _pushes(points), _pushes_on_mesh(points)
+    assert np.median(np.hypot(*(exact - mesh).T) / np.hypot(*exact.T)) < 0.01
 
 
 def test_without_an_earlier_map_seeds_draw_a_member_the_same_lot(release: Release) -> None:

@@ -44,7 +44,7 @@ def map_data(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = 
         "waves": _waves(release),
         "layers": _layers(release.ties, str(release.about["layer"])),
         "layouts": [layout.as_data() for layout in ways],
-        "parts": parts(release, rng=rng),
+        "parts": parts(release, rng=rng, previous=previous),
         "groupings": [one.as_data() for one in groupings(_gaps_named(release.members))],
         "measures": found.said(),
         "numbers": [

@@ -1,21 +1,34 @@
 """Draw a release as a map that shows itself in a notebook and saves itself as one file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from ci_network.output.map import label
+from ci_network.output.map.scene import place_columns
 from ci_network.output.write import write_text
 from ci_network.release import Release
 
 
 @dataclass(frozen=True)
 class Map:
-    """A network map as one HTML document that needs nothing else and asks the net for nothing."""
+    """A network map as one HTML document that needs nothing else and asks the net for nothing.
+
+    Attributes
+    ----------
+    html
+        The page.
+    places
+        Where members stand, one row a member: ``member x y beside`` for the readable layout and ``sectors_x
+        sectors_y radial_x ...`` for the others it has. Keep it for ``previous`` of the next map.
+    """
 
     html: str
+    places: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
 
     def save(self, path: str | Path) -> Path:
         """Write the map to a file and return its path."""
@@ -42,12 +55,13 @@ def draw_map(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = 
     rng
         Seed of the layouts: the same release and seed give the same bytes.
     previous
-        Where members stood on an earlier map, as :func:`positions` gives it: who was there stays about there.
+        Where members stood on an earlier map, its ``.places``: who was there stays about there, in each layout.
 
     Returns
     -------
     Map
-        ``.html`` is the page, ``.save(path)`` writes it; in a notebook it shows itself.
+        ``.html`` is the page, ``.save(path)`` writes it, ``.places`` says where members stand; in a notebook it
+        shows itself.
 
     Examples
     --------
@@ -72,4 +86,16 @@ def draw_map(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = 
             for row in release.withheld.to_dict("records")
         ],
     }
-    return Map(map_page(map_data(release, rng=rng, previous=previous), about=about))
+    data = map_data(release, rng=rng, previous=previous)
+    return Map(map_page(data, about=about), _places(data))
+
+
+def _places(data: Mapping[str, Any]) -> pd.DataFrame:
+    first, *others = data["layouts"]
+    frame = pd.DataFrame({"member": [str(node["id"]) for node in data["nodes"]]})
+    for layout, key in ((first, ""), *((layout, layout["key"]) for layout in others)):
+        across, down = place_columns(key)
+        frame[across] = [x for x, _ in layout["points"]]
+        frame[down] = [y for _, y in layout["points"]]
+    frame.insert(3, "beside", first["beside"])
+    return frame

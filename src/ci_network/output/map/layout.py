@@ -16,8 +16,9 @@ from ci_network.output.map.turn import turned_to
 from ci_network.release import Release
 
 Points = npt.NDArray[np.float64]
-_ASPECT: Final = 1.12
+_ASPECT: Final = 1.25
 _SHELF: Final = 26.0
+_NEARLY: Final = 1.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +75,7 @@ def readable(scene: Scene) -> Points:
         return points
     _, part = connected_components(scene.near, directed=False)
     sizes = np.bincount(part)
-    sheet = _sheet_width(np.sort(sizes)[::-1], scene.boxes)
+    sheet = _sheet_width(np.sort(sizes)[::-1], scene.boxes, before=scene.held[~scene.beside, 0])
     shelves: list[npt.NDArray[np.intp]] = []
     for which in sorted(np.flatnonzero(sizes > 1), key=lambda k: (-sizes[k], k)):
         inside = np.flatnonzero(part == which)
@@ -99,8 +100,11 @@ def stand_beside(points: Points, beside: npt.NDArray[np.bool_], boxes: Boxes, *,
         points[rows] = grid(boxes.of(rows), across=across) + start
 
 
-def _sheet_width(sizes: npt.NDArray[np.intp], boxes: Boxes) -> float:
-    """Return the width that lets everything, the largest part and what lies below it, fit a screen best."""
+def _sheet_width(sizes: npt.NDArray[np.intp], boxes: Boxes, *, before: Points) -> float:
+    """Return the width that lets everything, the largest part and what lies below it, fit a screen best.
+
+    ``before`` says how far across members stood on an earlier map: where that width does nearly as well, it is kept.
+    """
     cell = boxes.cell()
     main, alone = cells_for(int(sizes[0])), int((sizes == 1).sum())
     small = len(boxes.half) - int(sizes[0]) - alone
@@ -108,7 +112,10 @@ def _sheet_width(sizes: npt.NDArray[np.intp], boxes: Boxes) -> float:
     rows = np.ceil(main / columns) + np.ceil(small / columns) + np.ceil(alone / columns)
     gaps = _SHELF * ((small > 0) + 2 * (alone > 0))
     need = np.maximum((columns + 0.5) * cell[0] / _ASPECT, rows * cell[1] + gaps)
-    return float((columns[int(np.argmin(need))] + 0.5) * cell[0])
+    best = int(np.argmin(need))
+    stood = before[np.isfinite(before)]
+    kept = min(main, max(1, round(float(np.ptp(stood)) / cell[0] + 0.5))) - 1 if len(stood) > main / 2 else best
+    return float((columns[kept if need[kept] < _NEARLY * need[best] else best] + 0.5) * cell[0])
 
 
 def wished(scene: Scene, inside: npt.NDArray[np.intp]) -> Points:

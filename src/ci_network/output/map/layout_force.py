@@ -13,9 +13,9 @@ from ci_network.output.map.scene import Scene
 from ci_network.output.map.turn import turned_to
 
 _ROUNDS: Final = 80
-# Above this size only members within a few lengths of each other push.
+# Above this size pushes are felt through a mesh of so many knots a side.
 _EVERYBODY: Final = 400
-_NEARBY: Final = 2.5
+_MESH: Final = 256
 _LARGE_ROUNDS: Final = 30
 # A light pull to the middle keeps parts that do not hang together on one sheet.
 _GRAVITY: Final = 0.08
@@ -30,7 +30,9 @@ def by_force(scene: Scene, readable: Points) -> MapLayout | None:
         return None
     points = np.zeros((len(scene.ids), 2))
     rows, columns = scene.near[tied][:, tied].nonzero()
-    settled = turned_to(_settle(_start(scene, tied), rows, columns), readable[tied])
+    stood = scene.stood["force"][tied]
+    aim = stood if np.isfinite(stood).any() else readable[tied]
+    settled = turned_to(_settle(_start(scene, tied), rows, columns), aim)
     room = scene.boxes.of(tied)
     points[tied] = nudged(spread(evened(settled, share=_EVEN), room), room, scene.lots[tied])
     low, high = room.extent(points[tied])
@@ -67,7 +69,7 @@ def _settle(points: Points, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.
     for step in range(rounds):
         gap = points[rows] - points[columns]
         pull = gap * np.sqrt((gap**2).sum(1))[:, None]
-        force = (_pushes if count <= _EVERYBODY else _pushes_nearby)(points)
+        force = (_pushes if count <= _EVERYBODY else _pushes_on_mesh)(points)
         force -= np.column_stack([np.bincount(rows, pull[:, axis], minlength=count) for axis in (0, 1)])
         force -= _GRAVITY * np.sqrt(count) * points / max(1.0, np.abs(points).max())
         length = np.maximum(np.sqrt((force**2).sum(1)), 1e-9)
@@ -82,17 +84,25 @@ def _pushes(points: Points) -> Points:
     return np.asarray((gap / square[..., None]).sum(1), dtype=np.float64)
 
 
-def _pushes_nearby(points: Points) -> Points:
-    from scipy.spatial import cKDTree
+def _pushes_on_mesh(points: Points) -> Points:
+    """Return the pushes of everybody on everybody, felt through a mesh (Hockney & Eastwood 1988, ch. 5).
 
-    pairs = cKDTree(points).query_pairs(_NEARBY, output_type="ndarray")
-    one, two = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
-    gap = points[one] - points[two]
-    push = gap / np.maximum((gap**2).sum(1), _LEAST)[:, None]
-    count = len(points)
-    return np.column_stack(
-        [
-            np.bincount(one, push[:, axis], minlength=count) - np.bincount(two, push[:, axis], minlength=count)
-            for axis in (0, 1)
-        ]
-    )
+    Each member is shared out among the four knots around it; the pushes between knots are one convolution.
+    """
+    low = points.min(axis=0)
+    step = max(float(np.ptp(points, axis=0).max()), 1.0) / (_MESH - 2)
+    corner, part = np.divmod((points - low) / step, 1.0)
+    knots = [(corner + [right, down]).astype(int) @ [_MESH, 1] for right in (0, 1) for down in (0, 1)]
+    shares = [np.abs(1 - right - part[:, 0]) * np.abs(1 - down - part[:, 1]) for right in (0, 1) for down in (0, 1)]
+    crowd = np.bincount(np.concatenate(knots), np.concatenate(shares), minlength=_MESH**2).reshape(_MESH, _MESH)
+    heard = np.fft.rfft2(crowd, s=(2 * _MESH, 2 * _MESH))
+    fields = [np.fft.irfft2(heard * np.fft.rfft2(push))[:_MESH, :_MESH].ravel() for push in _push_of_knots(step)]
+    return np.column_stack([sum(share * field[at] for share, at in zip(shares, knots, strict=True)) for field in fields])
+
+
+def _push_of_knots(step: float) -> tuple[Points, Points]:
+    """Return how a knot pushes others, by how many knots they are away (round the corner of the sheet)."""
+    away = step * ((np.arange(2 * _MESH) + _MESH) % (2 * _MESH) - _MESH)
+    across, down = np.meshgrid(away, away, indexing="ij")
+    square = np.maximum(across**2 + down**2, _LEAST)
+    return across / square, down / square

@@ -16,6 +16,8 @@ RING_LABELS: Final = ("backbone", "one step", "two steps", "three steps", "four 
 _FAR: Final = 4
 _OUT: Final = 5
 _SWEEPS: Final = 6
+# Partners on all sides give no direction.
+_FAINT: Final = 0.1
 # A new order must be so much better to be worth moving everybody for.
 _WORTH: Final = 0.97
 _GROW: Final = 1.04
@@ -29,6 +31,8 @@ _CLOSE: Final = 0.62
 # No ring is so small that its name would lie on a member.
 _LEAST: Final = 62.0
 _TURNS: Final = tuple(np.radians(turn) for turn in sorted(range(-30, 31, 5), key=abs))
+# Where members stood on an earlier map, a ring is hardly turned.
+_SLIGHT: Final = _TURNS[:3]
 _FINE: Final = 720
 _SCANT: Final = 0.85
 Numbers = npt.NDArray[np.intp]
@@ -39,13 +43,15 @@ def by_steps(scene: Scene, readable: Points) -> MapLayout | None:
     if not scene.backbone.any():
         return None
     ring = ring_of(scene)
-    angle = _ordered(scene, ring, _bearing(scene, readable))
+    known = np.isfinite(scene.stood["radial"]).all(axis=1)
+    bearing = _bearing(scene, readable)
+    angle, turns = (_kept(scene, known, bearing), _SLIGHT) if known.any() else (_ordered(scene, ring, bearing), _TURNS)
     points = np.zeros((len(ring), 2))
     rings, within = [], _Ring(np.zeros((0, 2)), np.zeros((0, 2)), 0.0)
     for step in np.unique(ring):
         inside = np.flatnonzero(ring == step)
         inside = inside[np.argsort(angle[inside], kind="stable")]
-        points[inside], within = _ring(angle[inside], scene.boxes.of(inside), within)
+        points[inside], within = _ring(angle[inside], scene.boxes.of(inside), within, turns)
         rings.append((0.0, 0.0, round(within.edge, 1), RING_LABELS[step]))
     return MapLayout(
         key="radial",
@@ -74,6 +80,15 @@ def _bearing(scene: Scene, readable: Points) -> npt.NDArray[np.float64]:
     own = readable - readable.mean(axis=0)
     bearing = np.arctan2(seen[:, 1] + 0.1 * own[:, 1], seen[:, 0] + 0.1 * own[:, 0])
     return np.asarray(bearing % (2 * np.pi), dtype=np.float64)
+
+
+def _kept(scene: Scene, known: npt.NDArray[np.bool_], start: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return each member's angle on an earlier map; who was not there stands among its partners who were."""
+    stood = np.where(known[:, None], scene.stood["radial"], 0.0)
+    spots = np.where(known, np.exp(1j * np.arctan2(stood[:, 1], stood[:, 0])), 0.0)
+    among = scene.now @ spots
+    wish = np.where(known, spots, np.where(np.abs(among) > _FAINT, among, np.exp(1j * start)))
+    return np.asarray(np.angle(wish) % (2 * np.pi), dtype=np.float64)
 
 
 def _ordered(scene: Scene, ring: Numbers, start: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -118,7 +133,9 @@ class _Ring:
     edge: float
 
 
-def _ring(angle: npt.NDArray[np.float64], boxes: Boxes, within: _Ring) -> tuple[Points, _Ring]:
+def _ring(
+    angle: npt.NDArray[np.float64], boxes: Boxes, within: _Ring, turns: tuple[float, ...]
+) -> tuple[Points, _Ring]:
     """Return places on the circles of a ring around all that is within, as near to it as labels allow."""
     size = boxes.size()
     corner = float(np.hypot(*size.max(axis=0)))
@@ -130,7 +147,7 @@ def _ring(angle: npt.NDArray[np.float64], boxes: Boxes, within: _Ring) -> tuple[
     if circles == 1 and len(angle) > 1:
         radius = max(radius, _needed(len(angle), np.median(size, axis=0)))
     while True:
-        for turn in _TURNS if step < corner else (0.0,):
+        for turn in turns if step < corner else (0.0,):
             placed = _on_circles(angle + turn, size, radius + 2 * corner * np.arange(circles, dtype=np.float64))
             together = np.vstack([within.centre, placed])
             if not len(covering(together, every)):

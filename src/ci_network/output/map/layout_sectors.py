@@ -29,11 +29,22 @@ def by_sector(scene: Scene, readable: Points) -> MapLayout | None:
     points = np.zeros_like(readable)
     names = [name or NOT_STATED for name in scene.sectors]
     clusters = [np.flatnonzero(scene.sector == number) for number in range(len(names))]
-    for inside in clusters:
-        points[inside] = _cluster(readable[inside], scene.boxes.of(inside))
+    stood = scene.stood["sectors"]
+    known = np.isfinite(stood).all(axis=1)
+    middles = np.full((len(names), 2), np.nan)
+    for number, inside in enumerate(clusters):
+        before, there = inside[known[inside]], known[inside]
+        # Who is new among others who were there takes its place by theirs.
+        wishes = turned_to(readable[inside], np.where(there[:, None], stood[inside], np.nan))
+        points[inside] = _cluster(np.where(there[:, None], stood[inside], wishes), scene.boxes.of(inside))
+        if len(before):
+            middles[number] = np.median(stood[before] - points[before], axis=0)
     rooms = _rooms([scene.boxes.of(inside).extent(points[inside]) for inside in clusters], names)
     spots = packed(
-        near_each_other(scene, scene.sector, readable), rooms, scene.lots[[inside[0] for inside in clusters]]
+        near_each_other(scene, scene.sector, readable),
+        rooms,
+        scene.lots[[inside[0] for inside in clusters]],
+        stood=middles,
     )
     captions = []
     for number, inside in enumerate(clusters):

@@ -33,7 +33,7 @@ def layouts(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = N
     rng
         Seed of what is drawn by lot: the same release and seed give the same places.
     previous
-        Where members stood on an earlier map, as ``positions`` gives it: who was there stays about there.
+        Where members stood on an earlier map, as ``Map.places`` or ``positions`` say: who was there stays about there.
     """
     scene = scene_of(release, rng=rng, previous=previous)
     first = MapLayout(

@@ -16,15 +16,20 @@ _MOST: Final = 60
 _LEAST: Final = 1e-6
 
 
-def packed(wishes: Points, boxes: Boxes, lots: Points) -> Points:
-    """Return the places of boxes, the innermost placed first, each at the free spot nearest to its wish."""
+def packed(wishes: Points, boxes: Boxes, lots: Points, *, stood: Points | None = None) -> Points:
+    """Return the places of boxes, the innermost placed first, each at the free spot nearest to its wish.
+
+    Those that ``stood`` somewhere before (NaN for the others) are placed first and wish to stand there again.
+    """
     sheet = spread(evened(wishes, share=_EVEN), boxes)
+    before = np.full_like(sheet, np.nan) if stood is None else stood
+    new = np.isnan(before).any(axis=1)
     if len(wishes) > _MOST:
-        return nudged(sheet, boxes, lots)
+        return nudged(np.where(new[:, None], sheet, before), boxes, lots)
     size = boxes.size()
     shift = boxes.centre(sheet) - sheet
-    centre = _TIGHT * sheet
-    order = np.argsort((centre**2).sum(axis=1), kind="stable")
+    centre = np.where(new[:, None], _TIGHT * sheet, before + shift)
+    order = np.lexsort(((centre**2).sum(axis=1), new))
     placed = np.zeros_like(centre)
     for number, one in enumerate(order):
         placed[one] = _free_spot(centre[one], size[one], placed[order[:number]], size[order[:number]])

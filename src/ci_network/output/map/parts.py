@@ -5,6 +5,7 @@ from typing import Any, Final
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy.sparse import csr_array
 
 from ci_network.output.level import ANY, level_name
@@ -28,7 +29,7 @@ _HALF_MARK: Final = 0.34 * FONT
 _LABEL: Final = 34.0
 
 
-def parts(release: Release, *, rng: int = 0) -> dict[str, Any]:
+def parts(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = None) -> dict[str, Any]:
     """Return the network as groups with the ties between them, ready for JSON: a first view of a large map.
 
     Groups are sectors; where the study has fewer than two, communities (Louvain) of the ties at the rule's level,
@@ -40,6 +41,8 @@ def parts(release: Release, *, rng: int = 0) -> dict[str, Any]:
         What may be shown.
     rng
         Seed of the communities.
+    previous
+        Where members stood on an earlier map: groups lean to where their members stood.
 
     Returns
     -------
@@ -52,7 +55,7 @@ def parts(release: Release, *, rng: int = 0) -> dict[str, Any]:
     ----------
     Blondel, Guillaume, Lambiotte & Lefebvre (2008), Journal of Statistical Mechanics P10008.
     """
-    scene = scene_of(release, rng=rng)
+    scene = scene_of(release, rng=rng, previous=previous)
     by, every, exact = _groups(scene, rng)
     names, of = _largest(every, exact)
     merged = len(every) - len(names) + 1 if len(every) > len(names) else 0

@@ -1,6 +1,7 @@
 """What every layout starts from: who is tied to whom, who belongs together, how much room each label takes."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,8 @@ RADIUS: Final = 11.0
 _MARGIN: Final = 3.0
 # What a tie below the level, of another layer or of another wave counts beside one at the level.
 _OTHER_TIE: Final = 0.15
+# The layouts in which members keep their places from an earlier map, beside the readable one.
+_OTHERS: Final = ("sectors", "radial", "force")
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +53,8 @@ class Scene:
         Two numbers from -1 to 1 for each member, drawn from its id: they stay as they are when others join.
     held
         Where each member stood on an earlier map; NaN where it is new or there was none.
+    stood
+        The same for each layout but the readable one, by the layout's key.
     """
 
     ids: tuple[str, ...]
@@ -63,6 +68,7 @@ class Scene:
     boxes: Boxes
     lots: Points
     held: Points
+    stood: Mapping[str, Points]
 
 
 def scene_of(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = None) -> Scene:
@@ -85,6 +91,7 @@ def scene_of(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = 
         boxes=boxes_of(release),
         lots=_lots(ids, rng),
         held=_held(ids, previous),
+        stood={key: _held(ids, previous, key) for key in _OTHERS},
     )
 
 
@@ -131,11 +138,17 @@ def _among(ties: csr_array, here: npt.NDArray[np.bool_]) -> csr_array:
     return csr_array((np.ones(int(kept.sum())), (rows[kept], columns[kept])), shape=ties.shape)
 
 
-def _held(ids: tuple[str, ...], previous: pd.DataFrame | None) -> Points:
-    if previous is None:
+def _held(ids: tuple[str, ...], previous: pd.DataFrame | None, layout: str = "") -> Points:
+    axes = list(place_columns(layout))
+    if previous is None or not set(axes) <= set(previous.columns):
         return np.full((len(ids), 2), np.nan)
     stood = previous.assign(member=previous["member"].astype(str)).drop_duplicates("member").set_index("member")
-    return stood[["x", "y"]].reindex(list(ids)).to_numpy(dtype=float)
+    return stood[axes].reindex(list(ids)).to_numpy(dtype=float)
+
+
+def place_columns(layout: str) -> tuple[str, str]:
+    """Return the columns of a table of places that say where members stand in a layout ("" for the readable one)."""
+    return (f"{layout}_x", f"{layout}_y") if layout else ("x", "y")
 
 
 def _lots(ids: tuple[str, ...], seed: int) -> Points:

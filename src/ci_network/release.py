@@ -34,8 +34,9 @@ class Release:
         Plain facts to print on every output: ``title purpose keep_until backbone phase wave layer rule
         response_rate members ties any_ties seed synthetic notice`` (texts and numbers, NaN where unknown).
     members
-        One row a member: ``member label sector role is_backbone answered named aliases gaps`` and the study's own
-        attributes that may be shown. ``gaps`` is a tuple of gap kinds (such as "G5") that name the member.
+        One row a member: ``member label sector role is_backbone answered named aliases gaps on_roster`` and the
+        study's own attributes that may be shown. ``gaps`` is a tuple of gap kinds (such as "G5") that name the
+        member, ``on_roster`` one of the waves on whose roster it is; empty where that is not shown.
     ties
         Every tie shown, all layers and waves: ``wave layer source target value level directed reports``; value is
         the number, level its label, ``reports`` 1 or 2 ends (0 where not known). Never trust or value.

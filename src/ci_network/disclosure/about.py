@@ -29,6 +29,7 @@ def about_of(analysis: "Analysis", audience: str) -> dict[str, Any]:
     return study_facts(study, net, audience) | {
         "phase": study.phase,
         "waves": list(study.waves),
+        "gone": _gone(study, net) if audience == "internal" else {},
         "scale": list(net.layer.scale),
         "level_value": net.rule.level(net.layer),
         "response_policy": analysis.situation.policy.level,
@@ -37,6 +38,12 @@ def about_of(analysis: "Analysis", audience: str) -> dict[str, Any]:
         "any_ties": len(analysis.any_contact.ties()),
         "seed": analysis.seed,
     }
+
+
+def _gone(study: "Study", net: "Network") -> dict[str, int]:
+    """Return how many members of each wave's roster are not of the analysis, such as those who have left since."""
+    counts = {wave: int((~study.roster(wave).index.isin(net.ids)).sum()) for wave in study.waves}
+    return {wave: count for wave, count in counts.items() if count}
 
 
 def study_facts(study: "Study", net: "Network", audience: str) -> dict[str, Any]:

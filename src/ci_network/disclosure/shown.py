@@ -14,6 +14,7 @@ from ci_network.network.tierule import TieRule
 
 if TYPE_CHECKING:
     from ci_network.analysis import Analysis
+    from ci_network.study.study import Study
 
 TIE_COLUMNS: Final = ("wave", "layer", "source", "target", "value", "level", "directed", "reports")
 # Answers about a partner's person or worth: never shown per pair, to nobody.
@@ -36,8 +37,8 @@ def members_shown(
     """Return one row a member as the audience may see it, in the order of labels.
 
     A shareable release shows sector, role in the backbone and whether the member answered at all to nobody
-    but by its sector, coarsened; an internal one shows the study's own attributes and the place (``latitude``,
-    ``longitude``) of members that may be named.
+    but by its sector, coarsened; an internal one shows the study's own attributes, the place (``latitude``,
+    ``longitude``) and the waves on the roster (``on_roster``; never a date) of members that may be named.
     """
     net = analysis.network
     ids = [str(member) for member in net.ids]
@@ -57,12 +58,21 @@ def members_shown(
     )
     frame["sector"] = coarse_sectors(frame["sector"], audience)
     if audience == "shareable":
-        frame = frame.assign(role="", answered=True)
+        frame = frame.assign(role="", answered=True, on_roster=[()] * len(frame))
     else:
         for name in (str(name) for name in net.members.columns if str(name).casefold() not in _NOT_ATTRIBUTES):
             frame[name] = net.members[name].where(named).to_numpy()
-        frame = frame.assign(**_places(net.members, named))
+        frame = frame.assign(**_places(net.members, named), on_roster=_rosters(analysis.study, ids, named))
     return frame.sort_values("label", key=lambda labels: labels.str.casefold(), ignore_index=True)
+
+
+def _rosters(study: "Study", ids: list[str], named: pd.Series) -> list[tuple[str, ...]]:
+    """Return on the rosters of which waves each member is; nothing of a member that may not be named."""
+    rosters = {wave: set(study.roster(wave).index) for wave in study.waves}
+    return [
+        tuple(wave for wave, roster in rosters.items() if member in roster) if show else ()
+        for member, show in zip(ids, named, strict=True)
+    ]
 
 
 def _places(members: pd.DataFrame, named: pd.Series) -> dict[str, np.ndarray]:

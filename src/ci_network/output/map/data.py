@@ -88,6 +88,7 @@ def _about(release: Release) -> dict[str, Any]:
         "levelName": name,
         "measuredOn": ", ".join(part for part in (str(about["layer"]), str(about["wave"]), _at(name)) if part),
         "beside": f"No tie {'at all' if name == ANY else _at(name)}",
+        "gone": [[str(wave), int(count)] for wave, count in about.get("gone", {}).items()],
         "policy": policy.shows,
         "policySentence": policy.sentence,
     }
@@ -128,6 +129,7 @@ def _facts(row: dict[str, Any]) -> dict[str, Any]:
         "sector": label.shown(row["sector"]),
         "role": label.shown(row["role"]),
         "backbone": bool(row["is_backbone"]),
+        "rosters": [str(wave) for wave in row.get("on_roster", ())],
         "answered": bool(row["answered"]),
         "aliases": [label.shown(alias) for alias in row["aliases"]],
         "facts": [[label.plain(name), text] for name, text in stated if text],

@@ -9,7 +9,7 @@ from ci_network.output.map.label import plain, shown
 from ci_network.output.map.palette import GROUP_STYLES, REST_STYLE
 
 OWN_COLUMNS: Final = (
-    *("member", "label", "aliases", "gaps", "named", "is_backbone", "answered", "sector", "role"),
+    *("member", "label", "aliases", "gaps", "named", "is_backbone", "answered", "sector", "role", "on_roster"),
     *("latitude", "longitude"),
 )
 _NOT_STATED: Final = "Not stated"

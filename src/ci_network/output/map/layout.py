@@ -16,9 +16,10 @@ from ci_network.output.map.turn import turned_to
 from ci_network.release import Release
 
 Points = npt.NDArray[np.float64]
-_ASPECT: Final = 1.25
+_ASPECT: Final = 1.32
 _SHELF: Final = 26.0
 _NEARLY: Final = 1.2
+_AIR: Final = 1.15
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +86,22 @@ def readable(scene: Scene) -> Points:
         points[inside] = apart(wished(scene, inside), room, across=min(sheet, flat) if shelves else sheet)
         shelves.append(inside)
     across = _stack(points, shelves, scene.boxes)
+    _let_down(points, scene)
     stand_beside(points, scene.beside, scene.boxes, across=across)
     return points
+
+
+def _let_down(points: Points, scene: Scene) -> None:
+    """Give rows more air where a screen has height to spare; in place."""
+    rest = np.flatnonzero(~scene.beside)
+    if not len(rest):
+        return
+    wide, high = np.subtract(*scene.boxes.of(rest).extent(points[rest])[::-1])
+    alone = len(points) - len(rest)
+    cell = scene.boxes.cell()
+    rows = np.ceil(alone / max(1.0, wide // cell[0])) if alone else 0
+    spare = wide / _ASPECT - rows * cell[1] - (2 * _SHELF if alone else 0.0)
+    points[rest, 1] *= min(_AIR, max(1.0, spare / high))
 
 
 def stand_beside(points: Points, beside: npt.NDArray[np.bool_], boxes: Boxes, *, across: float) -> None:

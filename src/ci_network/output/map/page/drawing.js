@@ -19,8 +19,8 @@ function redraw() {
 function memberItem(member, place, focus) {
   const group = groupOf(member);
   const out = focus.lit !== null && !focus.lit.has(member.id);
-  const fill = out ? colours.dim : groupColour(group);
-  const hollow = !member.answered;
+  const fill = out || isAway(member) ? colours.dim : groupColour(group);
+  const hollow = !member.answered && !isAway(member);
   return {
     id: member.id, member, index: member.index, label: member.label, lines: member.lines, x: place.x, y: place.y, r: radius(member), shape: group.shape, out,
     fill: hollow ? colours.pane : fill, edge: hollow ? fill : colours.pane, edgeWidth: hollow ? 2 : 1.2, dashed: hollow,
@@ -102,9 +102,27 @@ function changeLinks(focus) {
   return [...now, ...lost.map((tie) => far({ ...plainLink(tie, 0), colour: colours.lost, width: 1.8, opacity: 0.95, dashed: true, rank: 2 }))];
 }
 const introductionsSeen = () => data.introductions.filter((pair) => seen.partners.has(pair.from) && seen.partners.has(pair.to));
-const introductionLinks = () => introductionsSeen().map((pair, number) => ({
-  id: `introduction ${number}`, from: pair.from, to: pair.to, introduction: pair, width: 2.4, colour: colours.accent, opacity: 1, dashed: true, arrow: false, rank: 4,
-}));
+// One action may bring many pairs together at once, as a call does: its lines are thinner. Those that the pointer's
+// or the pressed action, or the picked member, has no part in step back.
+const pairsOf = (action) => introductionsSeen().filter((pair) => pair.action === action);
+let pointedAction = null;
+function introductionLinks() {
+  const pairs = introductionsSeen();
+  const several = new Set(pairs.map((pair) => pair.action).filter((action) => pairsOf(action).length > 1));
+  const lit = state.picked === null ? pointedAction ?? state.action : null;
+  const stepsBack = (pair) => (lit !== null ? pair.action !== lit : state.picked !== null && pair.from !== state.picked && pair.to !== state.picked);
+  return pairs.map((pair, number) => ({
+    id: `introduction ${number}`, from: pair.from, to: pair.to, introduction: pair, colour: colours.accent, dashed: true, arrow: false,
+    ...(stepsBack(pair) ? { width: 0.9, opacity: 0.2, rank: 2 } : { width: several.has(pair.action) ? 1.4 : 2.4, opacity: 1, rank: 4 }),
+  }));
+}
+function pointAction(action) {
+  if (pointedAction === action) return;
+  pointedAction = action;
+  redraw();
+  handOver();
+  network.redraw();
+}
 
 function partLinks(focus) {
   const { links } = groupTies();

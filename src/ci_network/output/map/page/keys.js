@@ -58,11 +58,11 @@ function enter() {
   if (group !== null) openGroup(group);
   else if (state.cursor !== null) pick(state.cursor);
 }
-// Escape takes away one thing at a time: the way, the picked member, the lit ring, the open group.
+// Escape takes away one thing at a time: the way, the picked member, the lit ring or introduction, the open group.
 function leave() {
   if (state.way !== null) change({ way: null });
   else if (state.picked !== null) change({ picked: null, cursor: null });
-  else if (state.ring !== null) change({ ring: null });
+  else if (state.ring !== null || state.action !== null) change({ ring: null, action: null });
   else if (state.open !== null) openGroup(state.open);
   else change({ cursor: null });
 }

@@ -60,7 +60,8 @@ function labelLines(item, size) {
 
 // Every label with its place, in pixels of the screen: the plane's coordinates times the scale.
 // What matters most takes any free spot. Then either each takes the first that is free, or the spots below are dealt
-// out first, so that none pushes another away, whichever leaves more labels. Of many, only those that matter most.
+// out first, so that none pushes another away, whichever leaves more labels; as large as leaves the most of them.
+// Of many, only those that matter most.
 function placeLabels(scale, view) {
   const near = (item) => item.x * scale > view[0] - 200 && item.x * scale < view[2] + 200 && item.y * scale > view[1] - 200 && item.y * scale < view[3] + 200;
   const inSight = drawing.items.filter(near);
@@ -70,11 +71,21 @@ function placeLabels(scale, view) {
     .map((item) => [item, weight(item)]).sort((one, two) => two[1] - one[1] || one[0].index - two[0].index).map((pair) => pair[0]);
   const urgent = wanted.filter((item) => weight(item) >= 2);
   const ways = [[[urgent, 8, 1], [wanted, 1, 1], [wanted, 8, 1], [wanted, 8, 0.86]], [[wanted, 8, 1], [wanted, 8, 0.86]]];
-  if (inSight.length > SMALL) return dealOut([[[...new Set([...urgent, ...wanted.slice(0, 40)])], 8, 1]], inSight, scale, view);
-  const tries = ways.map((rounds) => dealOut(rounds, inSight, scale, view));
-  return tries.reduce((best, one) => (one.length > best.length ? one : best));
+  if (inSight.length > SMALL) return dealOut([[[...new Set([...urgent, ...wanted.slice(0, 40)])], 8, 1]], inSight, scale, view, LEAST_SIZE);
+  let best = [];
+  const placed = (spots) => spots.filter((spot) => spot.id !== null).length;
+  for (const size of [12, 11.5, 11, 10.5, LEAST_SIZE]) {
+    if (size > LEAST_SIZE && size > 13.8 * scale) continue;
+    for (const rounds of ways) {
+      const found = dealOut(rounds, inSight, scale, view, size);
+      if (placed(found) > placed(best)) best = found;
+    }
+    if (placed(best) === wanted.length) break;
+  }
+  return best;
 }
-function dealOut(rounds, inSight, scale, view) {
+const LEAST_SIZE = 10;
+function dealOut(rounds, inSight, scale, view, size) {
   const taken = takenBoxes();
   const place = (item) => ({ x: item.x * scale, y: item.y * scale, r: (item.r + (item.ring ? 5 : 1)) * scale });
   // Shapes are kept free of labels, but for dimmed ones, and dots where there are so many that no label would be left.
@@ -85,7 +96,6 @@ function dealOut(rounds, inSight, scale, view) {
     taken.add([x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8, item.id]);
   }
   const found = captionsNow(scale, view, taken);
-  const size = Math.max(10, Math.min(12.5, 12 * scale));
   const done = new Set();
   for (const [items, most, part] of rounds) {
     for (const item of items) {

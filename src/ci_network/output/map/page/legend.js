@@ -31,7 +31,8 @@ function marksNow() {
   const ringed = () => [circle({ r: 8.2, stroke: colours.ink, "stroke-width": 1.8 }), circle({ r: 4.8, fill: colours.muted })];
   const hollow = () => [circle({ r: 6, stroke: colours.muted, "stroke-width": 1.8, "stroke-dasharray": "3 2.2" })];
   if (seen.members.some((member) => member.backbone)) marks.push([ringed, "Backbone"]);
-  if (seen.members.some((member) => !member.answered)) marks.push([hollow, "Did not answer"]);
+  if (seen.members.some((member) => !member.answered && !isAway(member))) marks.push([hollow, "Did not answer"]);
+  if (seen.members.some((member) => isAway(member))) marks.push([() => [circle({ r: 6, fill: colours.dim })], `Not of the coalition in ${state.wave}`]);
   if (state.view === "changes" && changesNow()) {
     return [...marks, [line("gained", 3.4), `Tie gained since ${waveBefore()}`],
         [line("lost", 2.4, "5 3.4"), `Tie lost since ${waveBefore()}`], [line("tie", 1), "Tie kept"]];
@@ -39,6 +40,11 @@ function marksNow() {
   marks.push([line("tie", 2.4), seen.ties.some((tie) => tie.arrows) ? "Tie, from who names to who is named" : "Tie; wider where contact is closer"]);
   if (seen.ties.length <= SMALL && seen.ties.some((tie) => tie.reports === 1)) marks.push([line("tie-single", 2, "4 3"), "Tie that one end reports"]);
   else if (seen.ties.some((tie) => tie.reports === 1)) marks.push([line("tie-single", 2), "Tie that one end reports (lighter)"]);
-  if (state.view === "introductions") marks.push([line("accent", 2.6, "5 3.4"), "Recommended introduction"]);
+  if (state.view === "introductions") {
+    const pairs = introductionsSeen();
+    const one = (pair) => pairsOf(pair.action).length === 1;
+    if (pairs.some(one)) marks.push([line("accent", 2.6, "5 3.4"), "Recommended introduction"]);
+    if (!pairs.every(one)) marks.push([line("accent", 1.4, "5 3.4"), "Pair that one call or meeting brings together"]);
+  }
   return marks;
 }

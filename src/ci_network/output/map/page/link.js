@@ -2,7 +2,7 @@
 function viewNow() {
   const start = startState();
   const view = {};
-  for (const key of ["view", "layout", "colour", "size", "wave", "layer", "picked", "way", "steps", "ring", "open"]) {
+  for (const key of ["view", "layout", "colour", "size", "wave", "layer", "picked", "way", "steps", "ring", "open", "action"]) {
     if (state[key] !== start[key]) view[key] = state[key];
   }
   for (const key of ["only", "without"]) if (state[key].size) view[key] = Object.fromEntries([...state[key]].map(([name, values]) => [name,
@@ -44,7 +44,7 @@ function knownView(view) {
     wave: one("wave", data.waves), layer: one("layer", ["", ...data.layers.map((layer) => layer.key)]), levels,
     only: values("only", (key) => dimensions.find((dimension) => dimension.key === key) && [...dimensions.find((dimension) => dimension.key === key).values.keys()]), without: values("without", groups),
     picked: member("picked"), way: member("way"), steps: one("steps", [0, 1, 2, 3]), ring: one("ring", [1, 2, 3, 4, null]),
-    open: one("open", [null, ...data.parts.groups.keys()]), cursor: null,
+    open: one("open", [null, ...data.parts.groups.keys()]), action: one("action", [null, ...data.actions.keys()]), cursor: null,
   };
 }
 function restoreLink() {

@@ -43,16 +43,26 @@ function reachPanel() {
   ];
 }
 
-const introductionCard = (action, pairs) => make("div", { class: "finding" },
-  pairs.map((pair) => make("div", { class: "pair-names" }, nameButton(byId.get(pair.from)), " and ", nameButton(byId.get(pair.to)))),
-  action.text, ...(action.why ? [make("small", {}, action.why)] : []));
+// An action that brings several pairs together names its members once. Its lines are lit by the pointer or a press.
+function introductionCard(place, pairs) {
+  const action = data.actions[place];
+  const pressed = state.action === place;
+  const names = pairs.length > 1
+    ? [make("div", { class: "links" }, [...new Set(pairs.flatMap((pair) => [pair.from, pair.to]))].map((id) => byId.get(id)).sort(byLabel).map(nameButton))]
+    : pairs.map((pair) => make("div", { class: "pair-names" }, nameButton(byId.get(pair.from)), " and ", nameButton(byId.get(pair.to))));
+  const light = make("button", { type: "button", class: "button small", "aria-pressed": String(pressed), "data-action": place,
+      on: { click: () => { change({ action: pressed ? null : place, picked: null }); at("panel").querySelector(`[data-action="${place}"]`)?.focus(); } } },
+    pressed ? "Show all lines" : pairs.length > 1 ? `Show its ${pairs.length} lines alone` : "Show its line alone");
+  return make("div", { class: `finding introduction${pressed ? " is-lit" : ""}`, on: { mouseenter: () => pointAction(place), mouseleave: () => pointAction(null) } },
+    names, action.text, ...(action.why ? [make("small", {}, action.why)] : []), light);
+}
 function introductionsPanel() {
   const pairs = introductionsSeen();
   const hidden = data.introductions.length - pairs.length;
   return [
     make("h2", {}, "Recommended introductions"),
     make("p", { class: "note gap-below" }, `Dashed lines on the map: pairs whom the recommendations would bring together.${hidden ? ` ${hidden} more are hidden by the filters.` : ""} Suggestions to talk about, not duties.`),
-    ...[...new Set(pairs.map((pair) => pair.action))].map((place) => introductionCard(data.actions[place], pairs.filter((pair) => pair.action === place))),
+    ...[...new Set(pairs.map((pair) => pair.action))].map((place) => introductionCard(place, pairs.filter((pair) => pair.action === place))),
   ];
 }
 
@@ -144,6 +154,7 @@ function measuresPart(member) {
 let panelOf;
 function drawPanel() {
   const panel = at("panel");
+  pointedAction = null;
   const story = state.picked !== null ? state.picked : `view ${state.view} ${state.open}`;
   const stories = { reach: reachPanel, changes: changesPanel, introductions: introductionsPanel, groups: groupsPanel };
   panel.replaceChildren(...(state.picked !== null ? memberPanel(byId.get(state.picked)) : (stories[state.view] || headlinesPanel)()));

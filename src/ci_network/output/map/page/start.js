@@ -13,7 +13,7 @@ function reset() {
 }
 function openView(name) {
   const turned = (name === "groups") !== (state.view === "groups");
-  change({ view: name, picked: name === "groups" ? null : state.picked, ring: null, open: null });
+  change({ view: name, picked: name === "groups" ? null : state.picked, ring: null, open: null, action: null });
   if (turned) refit();
 }
 

@@ -5,7 +5,7 @@ function startState() {
   return {
     view: data.large ? "groups" : "members", layout: data.layouts[0].key, colour: data.groupings[0].key,
     size: scaleOf("degree") ? "degree" : "", wave: about.wave, layer: mainLayer, levels,
-    only: new Map(), without: new Map(), picked: null, way: null, steps: 1, ring: null, open: null, cursor: null,
+    only: new Map(), without: new Map(), picked: null, way: null, steps: 1, ring: null, open: null, action: null, cursor: null,
   };
 }
 const state = startState();
@@ -47,6 +47,7 @@ function change(update = {}) {
   if (state.cursor !== null && byId.has(state.cursor) && !seen.partners.has(state.cursor)) state.cursor = null;
   if (state.view !== "groups") state.open = null;
   if (state.view !== "reach") state.ring = null;
+  if (state.view !== "introductions") state.action = null;
   watchers.forEach((watcher) => watcher());
 }
 // A member inside a closed group is shown by opening its group.

@@ -1,4 +1,4 @@
-// Waves: which ties are gained and lost since the wave before, who came in and who fell out.
+// Waves: which ties are gained and lost since the wave before, who joined and left, who came in and who fell out.
 // Ties of this wave and of the one before, sorted into gained, lost and kept; null without a wave before.
 let compared = { of: null, changes: null };
 function changesNow() {
@@ -15,12 +15,18 @@ function compareWaves() {
   const lost = [...earlier].filter(([key]) => !now.has(key)).map(([, tie]) => tie);
   const tied = (ties) => new Set([...ties.values()].flatMap((tie) => [tie.from, tie.to]));
   const [was, is] = [tied(earlier), tied(now)];
+  const there = (member, wave) => !isAway(member, wave);
+  const stayed = seen.members.filter((member) => there(member, before) && there(member, state.wave));
   return {
     before, gained, lost, kept: now.size - gained.length,
-    joined: seen.members.filter((member) => is.has(member.id) && !was.has(member.id)),
-    left: seen.members.filter((member) => was.has(member.id) && !is.has(member.id)),
+    joined: seen.members.filter((member) => !there(member, before) && there(member, state.wave)),
+    left: seen.members.filter((member) => there(member, before) && !there(member, state.wave)),
+    came: stayed.filter((member) => is.has(member.id) && !was.has(member.id)),
+    fell: stayed.filter((member) => was.has(member.id) && !is.has(member.id)),
   };
 }
+// Who was not of the coalition in a wave; where the map does not know, nobody.
+const isAway = (member, wave = state.wave) => member.rosters.length > 0 && !member.rosters.includes(wave);
 
 function fillWaves() {
   const slider = at("wave");
@@ -70,9 +76,24 @@ function changesPanel() {
   return [
     make("h2", {}, `Changes since ${found.before}`),
     make("p", { class: "note gap-below" }, `${seenWords()}. ${count(found.kept, "tie")} kept. Who answered each wave can explain part of a change.`),
-    part("Ties gained", found.gained.length, [named(found.gained), ...cut(found.gained)], "gained"),
-    part("Ties lost", found.lost.length, [named(found.lost), ...cut(found.lost)], "lost"),
-    part("Came into contact", found.joined.length, nameList(found.joined), "joined"),
-    part("No longer in contact", found.left.length, nameList(found.left), "left"),
+    part("Ties gained", found.gained.length, [...because(found.gained, found.joined, "joined"), named(found.gained), ...cut(found.gained)], "gained"),
+    part("Ties lost", found.lost.length, [...because(found.lost, found.left, "left"), named(found.lost), ...cut(found.lost)], "lost"),
+    ...(members.some((member) => member.rosters.length) ? [
+      part("Joined the coalition", found.joined.length, nameList(found.joined), "joined"),
+      part("Left the coalition", found.left.length, nameList(found.left), "left")] : []),
+    part("Came into contact", found.came.length, nameList(found.came), "came"),
+    part("No longer in contact", found.fell.length, nameList(found.fell), "fell"),
+    ...goneNote(found.before),
   ];
+}
+// How many of the ties gained or lost are so because one end joined or left.
+function because(ties, people, word) {
+  const ids = new Set(people.map((member) => member.id));
+  const number = ties.filter((tie) => ids.has(tie.from) || ids.has(tie.to)).length;
+  return number ? [make("p", { class: "note" }, `${number} of them with a member who ${word}.`)] : [];
+}
+function goneNote(before) {
+  const number = new Map(about.gone).get(before);
+  return number ? [make("p", { class: "note also" },
+      `${count(number, "member")} of ${before} ${number === 1 ? "is" : "are"} no longer of the coalition; ${number === 1 ? "it and its" : "they and their"} ties are not on this map.`)] : [];
 }

@@ -149,9 +149,75 @@ def test_introductions_are_dashed_lines_with_a_reason(open_page: Opener, html: s
     assert "Recommended introduction" in page.inner_text("#marks")
 
 
-def test_without_introductions_there_is_no_such_view(open_page: Opener) -> None:
-    page = open_page(draw_map(fake_release()).html)
+def introduced(page: Any) -> dict[frozenset[str], dict]:
+    links = [link for link in drawn(page)["links"] if link["id"].startswith("introduction")]
+    return {frozenset((link["from"], link["to"])): link for link in links}
+
+
+def test_one_call_among_many_is_thin_and_an_action_lights_its_lines_alone(open_page: Opener) -> None:
+    base = release_with_introductions()
+    call = "tech-yard + mill-works|tech-yard + homes-first|mill-works + homes-first"
+    told = base.recommendations.assign(introductions=["food-bank + homes-first", call, ""])
+    page = open_page(draw_map(replace(base, recommendations=told)).html)
+    view(page, "introductions")
+    one, many = frozenset(("food-bank", "homes-first")), frozenset(("tech-yard", "mill-works"))
+    assert introduced(page)[one]["width"] > introduced(page)[many]["width"] > 1
+    assert page.locator("#panel .introduction").nth(1).locator(".name-button").all_inner_texts() == [
+        "Homes First", "Mill Works", "Tech Yard",
+    ]  # fmt: skip
+    assert "Pair that one call or meeting brings together" in page.inner_text("#marks")
+    lit = page.get_by_role("button", name="Show its 3 lines alone")
+    still = introduced(page)
+    page.locator("#panel .introduction").nth(1).hover()
+    assert introduced(page)[one]["rank"] < introduced(page)[many]["rank"]
+    page.hover("#panel h2")
+    assert introduced(page) == still
+    lit.focus()
+    page.keyboard.press("Enter")
+    assert introduced(page)[one]["rank"] < introduced(page)[many]["rank"]
+    assert page.evaluate("document.activeElement.textContent") == "Show all lines"
+    page.focus("#map")
+    page.keyboard.press("Escape")
+    page.hover("h1")
+    assert introduced(page) == still
+    pick(page, "food bank")
+    assert introduced(page)[one]["rank"] > introduced(page)[many]["rank"]
+
+
+def test_a_view_that_makes_no_sense_is_not_there_and_the_page_says_why(open_page: Opener) -> None:
+    release = fake_release()
+    page = open_page(draw_map(release).html)
     assert not page.locator("#views [data-view='introductions']").is_visible()
+    members = release.members.assign(is_backbone=False, sector="One")
+    ties = release.ties[release.ties["wave"] == "2025"].iloc[:0]
+    page = open_page(draw_map(replace(release, members=members, ties=ties)).html)
+    assert page.locator("#views button:visible").all_inner_texts() == ["Members"]
+    page.locator("details.about summary").click()
+    for words in ("reach (the study names no backbone)", "changes (there is one wave only)"):
+        assert words in page.inner_text("#absent")
+    assert not page.locator("#wave-field").is_visible()
+
+
+def test_who_joined_and_left_is_told_apart_from_who_came_into_contact(open_page: Opener) -> None:
+    release = release_with_changes()
+    now = graph_of("2025", release)
+    new, gone = "county-hospital", "food-bank"
+    waves = {new: ("2025",), gone: ("2024",)}
+    rosters = [waves.get(member, ("2024", "2025")) for member in release.members["member"]]
+    release = replace(
+        release, about={**release.about, "gone": {"2024": 3}}, members=release.members.assign(on_roster=rosters)
+    )
+    page = open_page(draw_map(release).html)
+    view(page, "changes")
+    panel = page.locator("#panel")
+    assert panel.locator(".joined .name-button").all_inner_texts() == ["County Hospital"]
+    assert panel.locator(".left .name-button").all_inner_texts() == ["Food Bank"]
+    assert not {"County Hospital", "Food Bank"} & set(panel.locator(".came .name-button, .fell .name-button").all_inner_texts())
+    if now.degree(new):
+        assert "with a member who joined" in panel.inner_html()
+    assert "3 members of 2024 are no longer of the coalition" in panel.inner_text()
+    assert "Not of the coalition in 2025" in page.inner_text("#marks")
+    assert "Did not answer" in page.inner_text("#marks")
 
 
 def test_changes_between_waves_are_marked_and_listed(open_page: Opener) -> None:
@@ -167,6 +233,7 @@ def test_changes_between_waves_are_marked_and_listed(open_page: Opener) -> None:
     assert {frozenset((link["from"], link["to"])) for link in lost} == before - now
     assert all(not link["dashed"] and link["width"] > 2 for link in gained)
     assert all(link["dashed"] for link in lost)
+    assert "Joined the coalition" not in page.inner_text("#panel")
     numbers = page.locator("#panel .changed summary b").all_inner_texts()
     tied = [{end for pair in pairs for end in pair} for pairs in (before, now)]
     wanted = (len(now - before), len(before - now), len(tied[1] - tied[0]), len(tied[0] - tied[1]))

@@ -16,12 +16,15 @@ const OPTIONS = {
       hideEdgesOnDrag: members.length > LARGE, hideEdgesOnZoom: members.length > LARGE },
 };
 
+// The canvas keeps ids as keys of plain objects, where a member called "__proto__" would do harm.
+const canvasId = (id) => `:${id}`;
+const ownId = (id) => id.slice(1);
 const nodeStyle = (item) => ({
-  id: item.id, x: item.x, y: item.y, shape: item.shape, size: item.r * shapeScale(item.shape), color: { background: item.fill, border: item.edge },
+  id: canvasId(item.id), x: item.x, y: item.y, shape: item.shape, size: item.r * shapeScale(item.shape), color: { background: item.fill, border: item.edge },
   borderWidth: item.edgeWidth, shapeProperties: { borderDashes: item.dashed ? [4.5, 3.2] : false },
 });
 const tieStyle = (link) => ({
-  id: link.id, from: link.from, to: link.to, width: link.width, dashes: link.dashed ? (link.rank > 1 ? [7, 5] : [5, 4]) : false,
+  id: link.id, from: canvasId(link.from), to: canvasId(link.to), width: link.width, dashes: link.dashed ? (link.rank > 1 ? [7, 5] : [5, 4]) : false,
   arrows: link.arrow ? { to: { enabled: true, scaleFactor: 0.45 } } : "", color: { color: link.colour, opacity: link.opacity },
 });
 
@@ -35,8 +38,8 @@ function handOver() {
   const raised = (tie) => tie.rank > 1;
   const again = [...handed.ties].filter(([id, tie]) => ties.has(id) && (raised(tie) || raised(ties.get(id)))).map(([id]) => id);
   tieSet.remove([...gone(handed.ties, ties), ...again]);
-  nodeSet.remove(gone(handed.nodes, nodes));
-  nodeSet.update([...nodes.values()].filter((node) => !same(handed.nodes.get(node.id), node)));
+  nodeSet.remove(gone(handed.nodes, nodes).map(canvasId));
+  nodeSet.update([...nodes.values()].filter((node) => !same(handed.nodes.get(ownId(node.id)), node)));
   tieSet.update([...ties.values()].filter((tie) => !raised(tie) && !same(handed.ties.get(tie.id), tie)));
   tieSet.add([...ties.values()].filter(raised));
   [handed.nodes, handed.ties] = [nodes, ties];
@@ -45,7 +48,7 @@ function handOver() {
 function placeNodes() {
   if (state.view === "groups") return;
   for (const item of drawing.items) [item.x, item.y] = [item.member.x, item.member.y];
-  nodeSet.update(drawing.items.map((item) => ({ id: item.id, x: item.x, y: item.y })));
+  nodeSet.update(drawing.items.map((item) => ({ id: canvasId(item.id), x: item.x, y: item.y })));
   drawing.items.forEach((item) => Object.assign(handed.nodes.get(item.id), { x: item.x, y: item.y }));
   labelsStale();
 }

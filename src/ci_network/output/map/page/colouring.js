@@ -50,6 +50,11 @@ function readColours() {
   }
   colours.dark = style.colorScheme.includes("dark");
 }
+// A colour laid thinly over another, both as #rrggbb.
+function tint(colour, over, share) {
+  const part = (text, place) => parseInt(text.slice(1 + 2 * place, 3 + 2 * place), 16);
+  return `#${[0, 1, 2].map((place) => Math.round(share * part(colour, place) + (1 - share) * part(over, place)).toString(16).padStart(2, "0")).join("")}`;
+}
 const groupColour = (group) => (colours.dark ? group.dark : group.light);
 
 // Where a layout is wide, shapes grow so that they are still seen when the whole map is.

@@ -45,8 +45,8 @@ function partItems(focus) {
     return {
       id: groupId(number), group: number, index: members.length + number, label: group.label,
       lines: shortLines(group.label), size, more: `${count(inside[number], "tie")} inside`,
-      ...places.get(groupId(number)), r: bubbleRadius(number), shape: "dot", fill: colours.bubble,
-      edge: colours["bubble-edge"], edgeWidth: 1.5, dashed: false, strong: true, weight: 10 + size / members.length,
+      ...places.get(groupId(number)), r: bubbleRadius(number), shape: "dot",
+      ...bubbleColours(number), edgeWidth: 1.5, dashed: false, strong: true, weight: 10 + size / members.length,
     };
   });
   return [...bubbles, ...seen.members.filter((member) => places.has(member.id)).map((member) => memberItem(member, places.get(member.id), focus))];

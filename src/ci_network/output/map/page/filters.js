@@ -17,6 +17,16 @@ function fillControls() {
     button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
     button.hidden = !viewOffered(button.dataset.view);
   }
+  at("absent").textContent = absentWords();
+}
+// Why a view is not there.
+const ABSENT = {
+  groups: "all members are of one group", reach: "the study names no backbone",
+  introductions: "no recommendation shown names two members", changes: "there is one wave only",
+};
+function absentWords() {
+  const absent = Object.entries(ABSENT).filter(([view]) => !viewOffered(view));
+  return absent.length ? `Not on this map: ${absent.map(([view, why]) => `${at("views").querySelector(`[data-view="${view}"]`).textContent.toLowerCase()} (${why})`).join(", ")}.` : "";
 }
 const viewOffered = (view) => ({
   groups: data.parts.groups.length > 1, reach: backbone.length > 0, introductions: data.introductions.length > 0, changes: data.waves.length > 1,

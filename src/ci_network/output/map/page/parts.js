@@ -3,6 +3,15 @@ const groupId = (number) => `group ${number}`;
 const groupNumber = (id) => (typeof id === "string" && id.startsWith("group ") && !byId.has(id) ? Number(id.slice(6)) : null);
 const membersOf = (number) => seen.members.filter((member) => partOf(member) === number);
 
+// A bubble that is a sector has that sector's colour, where it has one of its own.
+const sectorStyles = new Map(known.get("sector").groups.map((group) => [group.label, group]));
+const partStyle = (number) => (data.parts.by === "sector" ? sectorStyles.get(data.parts.groups[number].label) : undefined);
+function bubbleColours(number) {
+  const style = partStyle(number);
+  if (!style) return { fill: colours.bubble, edge: colours["bubble-edge"] };
+  return { fill: tint(groupColour(style), colours.pane, colours.dark ? 0.34 : 0.2), edge: groupColour(style) };
+}
+
 // How many ties run inside each group and between each two, among those seen.
 let between = { of: null };
 function groupTies() {
@@ -67,7 +76,7 @@ function groupsPanel() {
     make("p", { class: "note gap-below" }, `${groupsSentence()} ${seenWords()}. Open one to see its members.`),
     make("ul", { class: "rows" }, all.map(({ group, number, size }) => make("li", {},
         make("button", { type: "button", class: "row", on: { click: () => openGroup(number) } },
-      make("bdi", { class: "name" }, group.label), make("b", {}, count(size, "member")),
+      ...(partStyle(number) ? [swatch(partStyle(number))] : []), make("bdi", { class: "name" }, group.label), make("b", {}, count(size, "member")),
       make("small", {}, `${count(inside[number], "tie")} inside, ${outer(number)} to other groups`))))),
   ];
 }

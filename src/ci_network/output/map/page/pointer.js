@@ -75,7 +75,7 @@ function labelled(pointer) {
 }
 
 function clicked({ nodes, pointer }) {
-  const id = nodes[0] ?? labelled(pointer.DOM);
+  const id = nodes.length ? ownId(nodes[0]) : labelled(pointer.DOM);
   stage.focus({ preventScroll: true });
   const group = groupNumber(id);
   if (group !== null) openGroup(group);
@@ -84,7 +84,7 @@ function clicked({ nodes, pointer }) {
 function openMap() {
   network = openCanvas(stage, { nodes: nodeSet, edges: tieSet });
   network.on("click", clicked);
-  network.on("hoverNode", ({ node, pointer }) => showTip(node, pointer.DOM));
+  network.on("hoverNode", ({ node, pointer }) => showTip(ownId(node), pointer.DOM));
   network.on("blurNode", () => showTip(null));
   network.on("hoverEdge", ({ edge, pointer }) => hovered === null && showLinkTip(edge, pointer.DOM));
   network.on("blurEdge", () => hovered === null && showTip(null));
@@ -98,7 +98,7 @@ function openMap() {
 function keepPlaces(ids) {
   if (!ids.length) return;
   for (const [id, place] of Object.entries(network.getPositions(ids))) {
-    const item = itemOf(id);
+    const item = itemOf(ownId(id));
     Object.assign(item, place);
     Object.assign(handed.nodes.get(item.id), place);
     if (item.member && state.view !== "groups") Object.assign(item.member, place);

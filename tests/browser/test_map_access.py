@@ -45,22 +45,21 @@ def test_axe_finds_no_serious_fault(open_page: Opener, html: str, scheme: str, w
 
 
 # What stands out of its own box: words of a control that are wider or higher than it. Lists may be scrolled.
-SPILT = """() => [...document.querySelectorAll("button, summary, label, output, .chip, .badge, .tile, .finding, .row, h1, h2, h3")]
+SPILT = """() => [...document.querySelectorAll(
+    "button, summary, label, output, .chip, .badge, .tile, .finding, .row, h1, h2, h3")]
   .filter((one) => one.checkVisibility()).filter((one) => {
     const range = document.createRange();
     range.selectNodeContents(one);
     const [inner, outer] = [range.getBoundingClientRect(), one.getBoundingClientRect()];
-    const hidden = [one, ...one.querySelectorAll("*")].some((part) => getComputedStyle(part).textOverflow === "ellipsis");
-    return !hidden && (inner.right > outer.right + 1 || inner.left < outer.left - 1 || inner.bottom > outer.bottom + 1);
+    const cut = (part) => getComputedStyle(part).textOverflow === "ellipsis";
+    return ![one, ...one.querySelectorAll("*")].some(cut) && (inner.right > outer.right + 1 || inner.left < outer.left - 1 || inner.bottom > outer.bottom + 1);
   }).map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 60)}`)"""
 
 
 @pytest.mark.parametrize(
     ("width", "height", "scale"), [(1440, 900, 1), (1280, 800, 1), (1024, 768, 1), (390, 844, 1), (720, 450, 2)]
 )
-def test_no_words_stand_out_of_their_control(
-    open_page: Opener, html: str, width: int, height: int, scale: int
-) -> None:
+def test_no_words_stand_out_of_their_control(open_page: Opener, html: str, width: int, height: int, scale: int) -> None:
     page = open_page(html, width=width, height=height, device_scale_factor=scale, reduced_motion="reduce")
     page.click("#drawer")
     keep(page, "Sector", "Community groups")

@@ -212,7 +212,8 @@ def test_who_joined_and_left_is_told_apart_from_who_came_into_contact(open_page:
     panel = page.locator("#panel")
     assert panel.locator(".joined .name-button").all_inner_texts() == ["County Hospital"]
     assert panel.locator(".left .name-button").all_inner_texts() == ["Food Bank"]
-    assert not {"County Hospital", "Food Bank"} & set(panel.locator(".came .name-button, .fell .name-button").all_inner_texts())
+    contact = panel.locator(".came .name-button, .fell .name-button").all_inner_texts()
+    assert not {"County Hospital", "Food Bank"} & set(contact)
     if now.degree(new):
         assert "with a member who joined" in panel.inner_html()
     assert "3 members of 2024 are no longer of the coalition" in panel.inner_text()

@@ -98,7 +98,9 @@ def test_real_studies_are_drawn(study: str) -> None:
         assert len(figure_bytes(drawn(release, kind), "pdf")) > 2000
 
 
-@pytest.mark.parametrize("kind", ["map", "mixing_matrix", "centrality_bands", "wave_change", "gain_curve"])
+@pytest.mark.parametrize(
+    "kind", ["map", "reach_rings", "mixing_matrix", "centrality_bands", "wave_change", "gain_curve"]
+)
 def test_no_text_covers_another_and_none_leaves_the_sheet(kind: str) -> None:
     """Texts are measured as matplotlib draws them."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg

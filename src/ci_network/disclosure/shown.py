@@ -58,7 +58,7 @@ def members_shown(
     )
     frame["sector"] = coarse_sectors(frame["sector"], audience)
     if audience == "shareable":
-        frame = frame.assign(role="", answered=True, on_roster=[()] * len(frame))
+        frame = frame.assign(role="", answered=True, on_roster=pd.Series([()] * len(frame), dtype=object))
     else:
         for name in (str(name) for name in net.members.columns if str(name).casefold() not in _NOT_ATTRIBUTES):
             frame[name] = net.members[name].where(named).to_numpy()
@@ -66,13 +66,14 @@ def members_shown(
     return frame.sort_values("label", key=lambda labels: labels.str.casefold(), ignore_index=True)
 
 
-def _rosters(study: "Study", ids: list[str], named: pd.Series) -> list[tuple[str, ...]]:
+def _rosters(study: "Study", ids: list[str], named: pd.Series) -> pd.Series:
     """Return on the rosters of which waves each member is; nothing of a member that may not be named."""
     rosters = {wave: set(study.roster(wave).index) for wave in study.waves}
-    return [
+    waves = [
         tuple(wave for wave, roster in rosters.items() if member in roster) if show else ()
         for member, show in zip(ids, named, strict=True)
     ]
+    return pd.Series(waves, dtype=object)
 
 
 def _places(members: pd.DataFrame, named: pd.Series) -> dict[str, np.ndarray]:

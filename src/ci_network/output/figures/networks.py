@@ -39,6 +39,9 @@ _TALLEST: Final = 9.2
 _LOWEST: Final = 2.4
 # Inches that a pixel of the layout takes at most: names need be no larger than the text around them.
 _LARGEST: Final = 0.95 / 72
+# Points of a ring's name, and how far from the top of its circle it may stand.
+_RING_NAME: Final = 7.0
+_TURNS: Final = tuple(np.radians(turn) for turn in sorted(range(-180, 180, 10), key=abs))
 
 
 def map_figure(release: Release, *, rng: int) -> "Figure":
@@ -108,7 +111,7 @@ def _rings(release: Release, scene: Scene, layout: MapLayout, *, words: tuple[st
     size = (_ACROSS, room + below)
     figure, axes = sheet(release, title=words[0], lead=words[1], size=size, inside=(0.0, below))
     scale = fit(axes, low, high)
-    _draw_rings(axes, layout.rings)
+    _draw_rings(axes, layout.rings, _ring_names(scene, layout, scale))
     draw_ties(axes, release, layout.points, scale=scale)
     draw_members(axes, release, layout.points, scale=scale, named=named and len(layout.points) <= MOST_NAMES)
     box, high_inches = axes.get_position(), figure.get_figheight()
@@ -128,15 +131,28 @@ def _extent(scene: Scene, points: Points, rings: Sequence[Ring] = ()) -> tuple[P
     return low - 4, high + 4
 
 
-def _draw_rings(axes: "Axes", rings: Sequence[Ring]) -> None:
+def _ring_names(scene: Scene, layout: MapLayout, scale: float) -> list[Points]:
+    """Return where each ring's name stands: at the top of its circle, or as near to it as it covers no member."""
+    centre, size = scene.boxes.centre(layout.points), scene.boxes.size()
+    spots = []
+    for x, y, radius, name in layout.rings:
+        half = np.array([_RING_NAME * (0.3 * len(name) + 0.6), _RING_NAME]) / scale
+        tried = [np.array([x, y]) + radius * np.array([np.sin(turn), -np.cos(turn)]) for turn in _TURNS]
+        free = (spot for spot in tried if not (np.abs(centre - spot) < size + half).all(axis=1).any())
+        spots.append(next(free, tried[0]))
+        centre, size = np.vstack([centre, spots[-1]]), np.vstack([size, half])
+    return spots
+
+
+def _draw_rings(axes: "Axes", rings: Sequence[Ring], names: Sequence[Points]) -> None:
     from matplotlib.patches import Circle
 
     for number, (x, y, radius, _) in reversed(list(enumerate(rings))):
         shade = str(round(0.945 + 0.05 * (number % 2), 3))
         axes.add_patch(Circle((x, y), radius, facecolor=shade, edgecolor="#c8ccd2", linewidth=0.7, zorder=0))
-    for x, y, radius, label in rings:
+    for (*_, label), spot in zip(rings, names, strict=True):
         words = {"facecolor": "white", "edgecolor": "#c8ccd2", "linewidth": 0.5, "boxstyle": "round,pad=0.25"}
-        axes.text(x, y - radius, label, size=7.0, color=SOFT, ha="center", va="center", zorder=5, bbox=words)
+        axes.text(spot[0], spot[1], label, size=_RING_NAME, color=SOFT, ha="center", va="center", zorder=5, bbox=words)
 
 
 def _reached(scene: Scene) -> str:

@@ -92,12 +92,15 @@ def _pushes_on_mesh(points: Points) -> Points:
     low = points.min(axis=0)
     step = max(float(np.ptp(points, axis=0).max()), 1.0) / (_MESH - 2)
     corner, part = np.divmod((points - low) / step, 1.0)
-    knots = [(corner + [right, down]).astype(int) @ [_MESH, 1] for right in (0, 1) for down in (0, 1)]
+    first = corner.astype(int) @ [_MESH, 1]
+    knots = [first + right * _MESH + down for right in (0, 1) for down in (0, 1)]
     shares = [np.abs(1 - right - part[:, 0]) * np.abs(1 - down - part[:, 1]) for right in (0, 1) for down in (0, 1)]
     crowd = np.bincount(np.concatenate(knots), np.concatenate(shares), minlength=_MESH**2).reshape(_MESH, _MESH)
     heard = np.fft.rfft2(crowd, s=(2 * _MESH, 2 * _MESH))
     fields = [np.fft.irfft2(heard * np.fft.rfft2(push))[:_MESH, :_MESH].ravel() for push in _push_of_knots(step)]
-    return np.column_stack([sum(share * field[at] for share, at in zip(shares, knots, strict=True)) for field in fields])
+    return np.column_stack(
+        [sum(share * field[at] for share, at in zip(shares, knots, strict=True)) for field in fields]
+    )
 
 
 def _push_of_knots(step: float) -> tuple[Points, Points]:

@@ -43,7 +43,7 @@ def by_steps(scene: Scene, readable: Points) -> MapLayout | None:
     if not scene.backbone.any():
         return None
     ring = ring_of(scene)
-    known = np.isfinite(scene.stood["radial"]).all(axis=1)
+    known = np.asarray(np.isfinite(scene.stood["radial"]).all(axis=1), dtype=np.bool_)
     bearing = _bearing(scene, readable)
     angle, turns = (_kept(scene, known, bearing), _SLIGHT) if known.any() else (_ordered(scene, ring, bearing), _TURNS)
     points = np.zeros((len(ring), 2))

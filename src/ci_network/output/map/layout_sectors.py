@@ -30,7 +30,7 @@ def by_sector(scene: Scene, readable: Points) -> MapLayout | None:
     names = [name or NOT_STATED for name in scene.sectors]
     clusters = [np.flatnonzero(scene.sector == number) for number in range(len(names))]
     stood = scene.stood["sectors"]
-    known = np.isfinite(stood).all(axis=1)
+    known = np.asarray(np.isfinite(stood).all(axis=1), dtype=np.bool_)
     middles = np.full((len(names), 2), np.nan)
     for number, inside in enumerate(clusters):
         before, there = inside[known[inside]], known[inside]

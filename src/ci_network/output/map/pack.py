@@ -23,7 +23,7 @@ def packed(wishes: Points, boxes: Boxes, lots: Points, *, stood: Points | None =
     """
     sheet = spread(evened(wishes, share=_EVEN), boxes)
     before = np.full_like(sheet, np.nan) if stood is None else stood
-    new = np.isnan(before).any(axis=1)
+    new = np.asarray(np.isnan(before).any(axis=1), dtype=np.bool_)
     if len(wishes) > _MOST:
         return nudged(np.where(new[:, None], sheet, before), boxes, lots)
     size = boxes.size()

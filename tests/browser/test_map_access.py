@@ -52,7 +52,8 @@ SPILT = """() => [...document.querySelectorAll(
     range.selectNodeContents(one);
     const [inner, outer] = [range.getBoundingClientRect(), one.getBoundingClientRect()];
     const cut = (part) => getComputedStyle(part).textOverflow === "ellipsis";
-    return ![one, ...one.querySelectorAll("*")].some(cut) && (inner.right > outer.right + 1 || inner.left < outer.left - 1 || inner.bottom > outer.bottom + 1);
+    return ![one, ...one.querySelectorAll("*")].some(cut)
+      && (inner.right > outer.right + 1 || inner.left < outer.left - 1 || inner.bottom > outer.bottom + 1);
   }).map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 60)}`)"""
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from ci_network.disclosure.about import study_facts
+from ci_network.disclosure.beyond import hushed_beyond
 from ci_network.disclosure.names import make_veil, may_be_named
+from ci_network.disclosure.plain import frames_of, plain_words
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER
 from ci_network.errors import UnknownNameError, UsageError
 from ci_network.terms import AUDIENCES
@@ -89,8 +91,10 @@ def release_plan(plan: "EngagementPlan", *, audience: str | None = None, salt: s
     if net.layer.kind == "rating":
         raise UsageError(NEVER_BY_MEMBER)
     named = may_be_named(net.members, chosen)
-    veil = make_veil(net.members, named, salt or secrets.token_hex(16))
+    plain = plain_words(study, net, frames_of(plan))
     shareable = chosen == "shareable"
+    hushed = hushed_beyond(plan.situation) if shareable else None
+    veil = make_veil(net.members, named, salt or secrets.token_hex(16), plain=plain, hushed=hushed)
     introductions = plan.introductions.assign(known="") if shareable else plan.introductions
     sheets = named.to_numpy(bool) & (not shareable)
     kept = ~plan.measures["measure"].isin(_TEAM_ONLY_MEASURES if shareable else ())

@@ -23,7 +23,7 @@ TEAM_ONLY_OPERATIONS: Final = frozenset({"RemoveMember", "Delegate", "ConfirmTie
 TEAM_ONLY_MEASURES: Final = frozenset({"contact_hours", "largest_load", "single_carriers"})
 TEAM_ONLY_KINDS: Final = frozenset(
     {"isolated", "effectively_isolated", "peripheral", "only_tie", "stranded", "broker", "cluster_hole", "thin"}
-    | {"fragile", "single_reporter", "match", "unmet_need", "unused_offer"}
+    | {"frequent", "fragile", "single_reporter", "match", "unmet_need", "unused_offer"}
 )
 # Findings about all members of a kind that is nobody else's business: shown for enough of them, without saying who.
 _WITHOUT_SUBJECTS: Final = frozenset({"margin"})

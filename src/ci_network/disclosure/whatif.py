@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ci_network.disclosure.names import make_veil, may_be_named
+from ci_network.disclosure.plain import plain_words
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER, TEAM_ONLY_MEASURES, TEAM_ONLY_OPERATIONS
 from ci_network.errors import UnknownNameError, UsageError
 from ci_network.network.network import Network
@@ -72,7 +73,8 @@ def release_what_if(found: "WhatIf", *, audience: str = "internal", salt: str | 
         table, level = found.table, found.before.net.rule.level_name(found.before.net.layer)
         found = found.only(table["threshold"].isin(["", level]) & ~table["measure"].isin(TEAM_ONLY_MEASURES))
     members = _everybody(found.before.net, found.after.net)
-    veil = make_veil(members, may_be_named(members, audience), salt or secrets.token_hex(16))
+    plain = plain_words(found.before.study, found.before.net, [found.table])
+    veil = make_veil(members, may_be_named(members, audience), salt or secrets.token_hex(16), plain=plain)
     shown = ShownWhatIf(
         words=veil.value(found.words),
         table=veil.frame(found.table),

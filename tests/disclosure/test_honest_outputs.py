@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from test_nothing_leaks import Made, everything, study_on
+from leak_study import Made, everything, study_on
 
 import ci_network as ci
 

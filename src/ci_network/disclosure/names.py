@@ -159,7 +159,8 @@ def make_veil(
     Pseudonyms are numbered in the order of a salted hash, so that neither their number nor their order tells
     who is who. The salt is never kept in the release. ``plain`` are words that the outputs use of themselves, such as
     the names of columns, sectors and layers: an id that is no more than one of these, or than a number, is replaced
-    where ids stand, and not looked for in texts, which have members' names. ``hushed`` is given beyond the team only; see :class:`Veil`.
+    where ids stand, and not looked for in texts, which have members' names. ``hushed`` is given
+    beyond the team only; see :class:`Veil`.
     """
     hidden = sorted(
         (str(member) for member in members.index[~named]),

@@ -5,8 +5,13 @@ from pathlib import Path
 
 import pytest
 from leak_study import Made, everything, study_on
+from toy import write_toy
 
 import ci_network as ci
+from ci_network.output.plan import write_plan
+from ci_network.terms import FORBIDDEN_WORDS
+
+ROOT = Path(__file__).resolve().parents[2]
 
 # What is said of a member's place in the network, and may only be said where enough answered.
 CLAIMS = (
@@ -49,7 +54,7 @@ def test_under_65_percent_nothing_is_claimed_of_a_member(few: Made, audience: st
     assert set(release.node_measures.dropna(subset="value")["measure"]) <= counts
     assert not about_members(release) & {
         "articulation_point", "key_connector", "broker", "peripheral", "isolated", "effectively_isolated", "only_tie",
-        "stranded", "burdened",
+        "stranded",
     }  # fmt: skip
     silent = set(release.members.loc[~release.members["answered"], "member"])
     for where, text in told(tmp_path).items():
@@ -78,6 +83,25 @@ def test_from_65_to_80_percent_there_are_bands_and_the_word_provisional(
         assert re.search("provisional|of members answered|answered", pages[page], re.IGNORECASE), page
     silent = set(release.members.loc[~release.members["answered"], "member"])
     assert not silent & set(release.gaps.loc[release.gaps["gap"] == "G2", "subjects"])
+
+
+@pytest.mark.parametrize("study", ["riverbend", "toy", "../shared/real/indiana-tobacco"])
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_output_judges_a_member(study: str, audience: str, tmp_path: Path) -> None:
+    folder = ROOT / study if study.startswith("..") else ROOT / "data" / study
+    if study == "toy":
+        folder = write_toy(tmp_path / "toy")
+    if not folder.exists():
+        pytest.skip("the study is not here")
+    found = ci.read_study(folder)
+    analysis = ci.analyse(found, rng=1)
+    ci.write_report(ci.release(analysis, audience=audience, salt="s"), tmp_path / "out")
+    plan = ci.plan_engagement(analysis.situation, hours=20)
+    write_plan(ci.release_plan(plan, audience=audience, salt="s"), tmp_path / "out" / "plan")
+    for where, text in told(tmp_path / "out").items():
+        plain = re.sub(r"<[^>]+>", " ", text).casefold()
+        said = [word for word in FORBIDDEN_WORDS if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)]
+        assert not said, (where, said)
 
 
 def test_an_unknown_response_is_said_to_be_unknown(tmp_path: Path) -> None:

@@ -45,9 +45,9 @@ def suppress_small(table: pd.DataFrame, audience: str) -> tuple[pd.DataFrame, in
     shown = table.copy()
     grouped = shown["group"] != ""
     small = pd.Series(False, index=shown.index)
-    totals = shown[~grouped].set_index(["measure", "threshold"])["n"]
+    totals = shown[~grouped].groupby(["measure", "threshold"])["n"].max().to_dict()
     for key, rows in shown[grouped].groupby(["measure", "threshold"], sort=False):
-        total = float(totals.loc[[key]].max()) if key in totals.index else 0.0
+        total = float(totals.get(key, 0))
         small |= (
             grouped
             & shown.index.isin(rows.index)

@@ -61,7 +61,7 @@ class Hunt:
 def _forms(word: str) -> Iterable[str]:
     for text in (word, word.casefold(), word.upper(), folded(word)):
         for form in ("NFC", "NFD", "NFKC"):
-            if normal := unicodedata.normalize(form, text).strip():  # type: ignore[arg-type]
+            if normal := unicodedata.normalize(form, text).strip():
                 yield normal
 
 

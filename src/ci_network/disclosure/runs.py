@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, eq=False)
 class Runs:
-    """Finds lists of labels, such as "A, B and C", that hold a pseudonym, and sorts them: pseudonyms last.
+    """Finds lists of labels, such as "A, B and C", in a text that holds a pseudonym, and sorts them: pseudonyms last.
 
     A study is often in the order of the alphabet: the place of a pseudonym in a list would tell its name's letters.
     """
@@ -37,7 +37,5 @@ class Runs:
     def _sorted(self, run: str) -> str:
         assert self.label is not None
         found = self.label.findall(run)
-        if not any(self.order[label][0] for label in found):
-            return run
         ranked = iter(sorted(found, key=lambda label: self.order[label]))
         return self.label.sub(lambda _: next(ranked), run)

@@ -11,7 +11,6 @@ from ci_network.errors import Problem
 from ci_network.intake.fates import BLANK, DROPPED, IGNORED, FateGrid, check_totals
 from ci_network.intake.read import RawTable
 from ci_network.intake.surveys.activities import read_things
-from ci_network.intake.surveys.columns import find_column, select
 from ci_network.intake.surveys.ego import Said, read_attributes
 from ci_network.intake.surveys.export import Export, SurveyColumn
 from ci_network.intake.surveys.mapping import Selector, SurveyMapping, TieBlock
@@ -122,9 +121,9 @@ def _leave_out(reading: Reading) -> None:
             for place in range(len(view.shown)):
                 view.grid.mark(place, IGNORED, "the sheet is listed to be ignored")
             continue
-        ignored = {one.column.place for one in select(view.sheet, Selector(ignore.columns)) if ignore.columns}
+        ignored = {one.column.place for one in view.headers.select(Selector(ignore.columns)) if ignore.columns}
         for written in ignore.columns:
-            column, _ = find_column(view.sheet, written)
+            column, _ = view.headers.find(written)
             if column is not None:
                 ignored.add(column.place)
         for column in view.sheet.columns:
@@ -154,11 +153,11 @@ def _leave_column(reading: Reading, view: View, column: SurveyColumn, *, listed:
 
 def _tell_unmet(reading: Reading) -> None:
     """Tell words of ``ignore`` and ``privacy`` that no column answers to: a slip there hides nothing, but misleads."""
-    sheets = [view.sheet for view in reading.views.values()]
-    names = [column.name for sheet in sheets for column in sheet.columns]
+    headers = [view.headers for view in reading.views.values()]
+    names = [column.name for one in headers for column in one.sheet.columns]
     for key, words in (("ignore", reading.mapping.ignore.columns), ("privacy.drop", reading.mapping.privacy.drop)):
         for written in words:
-            if not any(select(sheet, Selector((written,))) or find_column(sheet, written)[0] for sheet in sheets):
+            if not any(one.select(Selector((written,))) or one.find(written)[0] for one in headers):
                 mend = near(written, names) or "Take it out of the list"
                 reading.declared_fault(key, written, "the export has no such column", mend)
     for name in reading.mapping.ignore.sheets:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ci_network.errors import Problem
 from ci_network.intake.fates import BLANK, USED, Codes, FateGrid
 from ci_network.intake.read import STUDY_FILE
-from ci_network.intake.surveys.columns import find_column, shown_names
+from ci_network.intake.surveys.columns import Headers, shown_names
 from ci_network.intake.surveys.export import Export, Sheet, SurveyColumn
 from ci_network.intake.surveys.mapping import SurveyMapping
 from ci_network.intake.surveys.roster import AMBIGUOUS, NOBODY, Member, Roster
@@ -72,6 +72,7 @@ class View:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self.headers = Headers(sheet)
         self.shown = shown_names(sheet)
         self.numbers = [number for number, _ in sheet.rows]
         self.grid = FateGrid(sheet.file, self.shown, self.numbers)
@@ -136,7 +137,7 @@ class Reading:
 
     def column(self, view: View, written: str, place: str) -> SurveyColumn | None:
         """Return the column that a word of the mapping means; where there is none, the fault is told."""
-        column, mend = find_column(view.sheet, written)
+        column, mend = view.headers.find(written)
         if column is None:
             self.declared_fault(place, written, f"{view.sheet.file} has no one column of this name", mend)
         return column

@@ -15,14 +15,16 @@ from ci_network.intake.surveys.ego import Said, read_attributes
 from ci_network.intake.surveys.export import Export, SurveyColumn
 from ci_network.intake.surveys.mapping import Selector, SurveyMapping, TieBlock
 from ci_network.intake.surveys.merge import answered, merged
+from ci_network.intake.surveys.merge_ratings import merged_ratings
 from ci_network.intake.surveys.privacy import is_personal
+from ci_network.intake.surveys.ratings import read_ratings
 from ci_network.intake.surveys.reading import Reading, Setting, View
 from ci_network.intake.surveys.rows import Responses, read_rows
 from ci_network.intake.surveys.settings import near
 from ci_network.intake.surveys.shapes.graph import read_nodes, with_graph_defaults
 from ci_network.intake.surveys.shapes.lists import hang_on_parent, read_generator, read_list, read_picks
 from ci_network.intake.surveys.shapes.matrix import read_matrix
-from ci_network.intake.surveys.tables import Made, Origin, make_tables
+from ci_network.intake.surveys.tables import Made, Origin, add_ratings, make_tables
 
 _READERS: Final[Mapping[str, Callable[[Reading, TieBlock], None]]] = {
     "roster_matrix": read_matrix,
@@ -88,7 +90,9 @@ def apply_mapping(export: Export, mapping: SurveyMapping, setting: Setting) -> A
     made = Made()
     if not reading.problems:
         whose = answered(reading, responses)
+        ratings = merged_ratings(reading, responses, whose)
         made = make_tables(reading, whose, merged(reading, responses, whose), said)
+        add_ratings(reading, whose, ratings, made)
     grids = {name: view.grid for name, view in reading.views.items()}
     problems = tuple(reading.all_problems())
     ledger = pd.DataFrame() if problems else _ledger(reading)
@@ -100,14 +104,16 @@ def _read(reading: Reading) -> tuple[Responses, list[Said]]:
     reading.wanting = np.zeros(len(responses), dtype=bool)
     reading.said = np.zeros(len(responses), dtype=bool)
     said = [*read_attributes(reading), *read_nodes(reading)]
-    sheets = [tie.sheet for tie in reading.mapping.ties] + [thing.sheet for thing in reading.mapping.activities]
-    for sheet in sheets:
-        if sheet in reading.views:
-            hang_on_parent(reading, reading.views[sheet])
-    for block in reading.mapping.ties:
-        _READERS[block.shape](reading, block)
-    for thing in reading.mapping.activities:
+    mapping = reading.mapping
+    for block in (*mapping.ties, *mapping.activities, *mapping.assessments):
+        if block.sheet in reading.views:
+            hang_on_parent(reading, reading.views[block.sheet])
+    for tie in mapping.ties:
+        _READERS[tie.shape](reading, tie)
+    for thing in mapping.activities:
         read_things(reading, thing)
+    for rating in mapping.assessments:
+        read_ratings(reading, rating)
     for part in reading.reports:
         reading.said[reading.views[part.sheet].response[part.row]] = True
     return responses, said

@@ -55,7 +55,10 @@ class Reports:
 
 @dataclass(frozen=True)
 class Part:
-    """One organisation's part in one activity, group, outcome or indicator, and where it stood."""
+    """One organisation's part in one activity, group, outcome or indicator, and where it stood.
+
+    ``to`` is the table; for a word of a list in the stakeholders table its column there.
+    """
 
     to: str
     response: int
@@ -65,6 +68,20 @@ class Part:
     row: int
     place: int
     sheet: str
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One score that a response gives to an item of the assessments, and where it stood."""
+
+    response: int
+    item: str
+    score: float
+    several: str
+    row: int
+    place: int
+    sheet: str
+    note: str = ""
 
 
 class View:
@@ -123,6 +140,7 @@ class Reading:
         # Two-mode answers, and the things that the mapping lets the survey make: table, id, title.
         self.parts: list[Part] = []
         self.made: dict[str, dict[str, str]] = {}
+        self.ratings: list[Rating] = []
         # Whether a list of all members was put before the respondents, and who answered anything of it.
         self.asked = False
         self.said: Mask = np.zeros(0, dtype=bool)

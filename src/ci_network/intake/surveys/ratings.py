@@ -55,6 +55,7 @@ class Scores:
 
     def __init__(self, reading: Reading, block: RatingBlock, columns: Iterable[tuple[SurveyColumn, View]]) -> None:
         self.block, self.reading = block, reading
+        self._told: set[str] = set()
         self.values = {plain_answer(text): float(value) for text, value in _numbers(block).items()}
         self.fates = {plain_answer(text): IGNORED for text in reading.mapping.ignore.values if text}
         self.fates |= {plain_answer(text): MISSING for text in block.missing}
@@ -65,6 +66,17 @@ class Scores:
             for part in self._ways(column, text)
         }
         self.words = max(AGREEMENT, key=lambda words: len(said & set(words)))
+
+    def check(self, item: str, ends: Ends) -> None:
+        """Tell each declared value that does not lie on the scale of an item, once."""
+        for answer, value in self.block.values.items():
+            number = _as_number(value)
+            if answer not in self._told and (number is None or not ends[0] <= number <= ends[1]):
+                self._told.add(answer)
+                self.reading.declared_fault(
+                    f"{self.block.place}.values.{answer}", value, f"it is not on the scale of {item}",
+                    f"Write a number from {ends[0]:g} to {ends[1]:g}",
+                )  # fmt: skip
 
     def read(self, column: SurveyColumn, text: str, ends: Ends) -> Score:
         """Return the fate and the score of an answer."""
@@ -133,6 +145,7 @@ def _columns(reading: Reading, block: RatingBlock, view: View) -> list[Rating]:
 
 def _scored(block: RatingBlock, view: View, scores: Scores, asked: tuple[SurveyColumn, str, Ends]) -> list[Rating]:
     column, item, ends = asked
+    scores.check(item, ends)
     fates = np.full(len(view.numbers), BLANK, dtype=np.uint8)
     found = []
     for row in np.flatnonzero(view.kept).tolist():
@@ -166,6 +179,7 @@ def _long(reading: Reading, block: RatingBlock, view: View) -> list[Rating]:
             what, mend = _unknown(block, written)
             reading.cell_fault(view, row, names.place, what=what, mend=mend)
             continue
+        scores.check(item, ends)
         fate, score = scores.read(values, text, ends)
         if fate == UNKNOWN:
             scores.tell(view, row, values, item=item, ends=ends)
@@ -196,19 +210,12 @@ def _item_of(block: RatingBlock, picked: Picked, met: set[str]) -> str | None:
 
 
 def _ends(reading: Reading, block: RatingBlock, item: str, *, known: bool) -> Ends | None:
-    """Return the scale of an item, telling one that is none and values that do not lie on it."""
+    """Return the scale of an item, telling a column that rates none."""
     ends = ends_of(item, block.scale) if known else None
     if ends is None:
         what, mend = _unknown(block, item)
         reading.declared_fault(f"{block.place}.items", item, what, mend)
         return None
-    for answer, value in block.values.items():
-        number = _as_number(value)
-        if number is None or not ends[0] <= number <= ends[1]:
-            reading.declared_fault(
-                f"{block.place}.values.{answer}", value, f"it is not on the scale of {item}",
-                f"Write a number from {ends[0]:g} to {ends[1]:g}",
-            )  # fmt: skip
     return ends
 
 

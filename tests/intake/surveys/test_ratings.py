@@ -4,10 +4,12 @@ from collections import defaultdict
 
 import hypothesis.strategies as st
 import pytest
-from exported import SETTING, apply, fate, faults, rows, sheet, told
+from exported import SETTING, apply, fate, faults, mapping_of, rows, sheet, told
 from hypothesis import HealthCheck, given, settings
 
+from ci_network.intake.surveys.apply import apply_mapping
 from ci_network.intake.surveys.ratings import ends_of
+from ci_network.intake.surveys.shapes.graph import read_any_export
 
 HEAD = """
     [[survey]]
@@ -219,6 +221,61 @@ def test_scales_are_those_of_the_framework() -> None:
     # What the framework does not read in parts has none.
     for item in ("backbone.vision.1", "condition", "condition.CA.1.2", "", "agenda"):
         assert ends_of(item) is None
+
+
+TOOLS = {
+    "qualtrics": (
+        "StartDate,Finished,ResponseId,Org,Q3_1,Q3_2\nStart Date,Finished,Response ID,Org,Agree? - Same problem,"
+        "Agree? - Goals fit\n"
+        '"{""ImportId"":""startDate""}","{""ImportId"":""finished""}","{""ImportId"":""_recordId""}",'
+        '"{""ImportId"":""QID1_TEXT""}","{""ImportId"":""QID3_1""}","{""ImportId"":""QID3_2""}"\n'
+        "2024-03-05 10:12:00,True,R_a,Food Bank,Agree,Strongly disagree\n",
+        'columns = "Q3_*"',
+    ),
+    "surveymonkey": (
+        "Respondent ID,Collector ID,Org,Agree?,\n,,Open-Ended Response,Same problem,Goals fit\n"
+        "11,4,Food Bank,Agree,Strongly disagree\n",
+        'columns = { block = "Agree?" }',
+    ),
+    "google_forms": (
+        "Timestamp,Org,Agree? [Same problem],Agree? [Goals fit]\n3/5/2024 10:12:33,Food Bank,4,1\n",
+        'columns = "Agree?*"',
+    ),
+    "limesurvey": (
+        "id,submitdate,lastpage,startlanguage,Q0. Org,Q1[SQ001]. Agree? [Same problem],Q1[SQ002]. Agree? [Goals fit]\n"
+        "1,2024-03-05 10:20:00,4,en,Food Bank,Agree,Strongly disagree\n",
+        'columns = { key = "Q1" }',
+    ),
+    "kobo": (
+        "org,g/same,g/fit,_id,_uuid,_submission_time,_validation_status,_index\nFood Bank,s4,s1,1,u1,2024-03-05,,1\n",
+        'columns = { pattern = "g/(?P<item>.+)" }\nvalues = { s1 = 1, s4 = 4 }',
+    ),
+    "redcap": (
+        "record_id,redcap_repeat_instrument,redcap_repeat_instance,org,same,fit\n1,,,Food Bank,4,1\n",
+        'columns = ["same", "fit"]',
+    ),
+}
+
+
+@pytest.mark.parametrize("tool", list(TOOLS))
+def test_a_matrix_in_the_way_of_each_tool(tool: str) -> None:
+    text, columns = TOOLS[tool]
+    names = ("same", "fit") if tool in ("kobo", "redcap") else ("Same problem", "Goals fit")
+    toml = f"""
+        [[survey]]
+        source = {{ file = "export.csv", tool = "{tool}" }}
+        ego = "{"org" if tool in ("kobo", "redcap") else "Org"}"
+        rows = {{ complete = "all" }}
+        [[survey.assessments]]
+        {columns}
+        items = {{ "{names[0]}" = "condition.CA.1", "{names[1]}" = "condition.CA.2" }}
+    """
+    mapping = mapping_of(toml.replace("\n", "\n"))
+    applied = apply_mapping(read_any_export({"export.csv": text.encode()}, mapping), mapping, SETTING)
+    assert [row[1:4] for row in rows(applied, "assessments")] == [
+        ("condition.CA.1", "fb", "4"),
+        ("condition.CA.2", "fb", "1"),
+    ]
 
 
 ANSWERS = ("", "1", "2", "5", "Agree", "disagree", "Don't know", " STRONGLY agree ")

@@ -13,7 +13,7 @@ from ci_network.intake.read import RawTable
 from ci_network.intake.surveys.activities import read_things
 from ci_network.intake.surveys.ego import Said, read_attributes
 from ci_network.intake.surveys.export import Export, SurveyColumn
-from ci_network.intake.surveys.mapping import Selector, SurveyMapping, TieBlock
+from ci_network.intake.surveys.mapping import RatingBlock, Selector, SurveyMapping, ThingBlock, TieBlock
 from ci_network.intake.surveys.merge import answered, merged
 from ci_network.intake.surveys.merge_ratings import merged_ratings
 from ci_network.intake.surveys.privacy import is_personal
@@ -105,7 +105,10 @@ def _read(reading: Reading) -> tuple[Responses, list[Said]]:
     reading.said = np.zeros(len(responses), dtype=bool)
     said = [*read_attributes(reading), *read_nodes(reading)]
     mapping = reading.mapping
-    for block in (*mapping.ties, *mapping.activities, *mapping.assessments):
+    blocks: tuple[TieBlock | ThingBlock | RatingBlock, ...] = (
+        *mapping.ties, *mapping.activities, *mapping.assessments
+    )  # fmt: skip
+    for block in blocks:
         if block.sheet in reading.views:
             hang_on_parent(reading, reading.views[block.sheet])
     for tie in mapping.ties:

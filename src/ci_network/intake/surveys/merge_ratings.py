@@ -1,12 +1,14 @@
 """From ratings to one score for each organisation and item."""
 
+from typing import Final
+
 import pandas as pd
 
 from ci_network.intake.surveys.merge import Answered, joined
 from ci_network.intake.surveys.reading import Rating, Reading
 from ci_network.intake.surveys.rows import Responses
 
-_COLUMNS = ["response", "item", "value", "several", "row", "place", "sheet", "note"]
+_COLUMNS: Final = ["response", "item", "value", "several", "number", "place", "sheet", "note"]
 
 
 def merged_ratings(reading: Reading, responses: Responses, whose: Answered) -> pd.DataFrame:
@@ -17,7 +19,10 @@ def merged_ratings(reading: Reading, responses: Responses, whose: Answered) -> p
     """
     rules = reading.mapping.rows
     frame = pd.DataFrame(
-        [(r.response, r.item, r.score, r.several, r.row, r.place, r.sheet, r.note) for r in _once(reading)],
+        [
+            (r.response, r.item, r.score, r.several, reading.views[r.sheet].numbers[r.row], r.place, r.sheet, r.note)
+            for r in _once(reading)
+        ],
         columns=_COLUMNS,
     )
     frame["line"] = whose.line[frame["response"].to_numpy(int)]

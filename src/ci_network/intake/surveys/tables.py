@@ -139,13 +139,17 @@ def _parts(reading: Reading, whose: Answered, to: str, made: Made) -> None:
 
 def add_ratings(reading: Reading, whose: Answered, ratings: pd.DataFrame, made: Made) -> None:
     """Take the scores as rows of the assessments."""
-    ids, lines = reading.roster.ids, whose.frame
-    rows, origins = [], []
-    for one in ratings.itertuples():
-        wave, ego = lines["wave"].iloc[one.line], ids[int(lines["ego"].iloc[one.line])]
-        rows.append((str(wave), one.item, ego, f"{one.value:.10g}", one.note))
-        view = reading.views[one.sheet]
-        origins.append(Origin(view.sheet.file, view.numbers[one.row], view.shown[one.place]))
+    if ratings.empty:
+        return
+    ids, line = reading.roster.ids, ratings["line"].to_numpy(int)
+    waves = whose.frame["wave"].to_numpy(object)[line].tolist()
+    egos = [ids[ego] for ego in whose.frame["ego"].to_numpy(int)[line].tolist()]
+    scores = [f"{value:.10g}" for value in ratings["value"].tolist()]
+    words = [ratings[name].tolist() for name in ("item", "note")]
+    rows = [
+        (wave, item, ego, score, note) for wave, ego, score, item, note in zip(waves, egos, scores, *words, strict=True)
+    ]
+    origins = _origins(reading, ratings)
     made.add(reading, "assessments", ("wave", "item", "stakeholder", "score", "note"), rows, origins)
 
 

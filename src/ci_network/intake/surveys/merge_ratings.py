@@ -39,6 +39,8 @@ def merged_ratings(reading: Reading, responses: Responses, whose: Answered) -> p
 
 def _noted(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with all that was noted of one score in each of its rows."""
+    if not frame["note"].any():
+        return frame
     notes = frame.groupby(["line", "item"], sort=False)["note"]
     return frame.assign(note=notes.transform(lambda texts: " / ".join(dict.fromkeys(text for text in texts if text))))
 

@@ -73,8 +73,31 @@ def thresholds_page() -> str:
 
 
 def rules_page() -> str:
-    """Return every recommendation rule."""
-    return "# Recommendation rules\n\n" + _markdown(ci_network.rules_table()) + "\n"
+    """Return every recommendation rule, and which do not go together."""
+    rules = ci_network.rules_table().set_index("rule")
+    lines = ["# The fifty rules\n", "How they become a plan: [From gaps to a plan](../advice.md).\n"]
+    lines += ["| rule | what calls for it | what to do | basis |", "|---|---|---|---|"]
+    lines += [f"| {n} | {_cell(r['trigger'])} | {_cell(r['action'])} | {_cell(r['basis'])} |" for n, r in _rows(rules)]
+    lines += ["\n## What each should change, and when to leave it\n"]
+    lines += ["| rule | it should change | keep in mind | what is simulated |", "|---|---|---|---|"]
+    lines += [f"| {n} | {_cell(r['change'])} | {_cell(r['watch'])} | {_cell(r['what_if'])} |" for n, r in _rows(rules)]
+    lines += ["\n## Its place in the framework\n"]
+    head = ("condition", "phases", "family", "hours", "least_response", "pulls", "named_claim", "version")
+    words = ("condition", "phases", "family", "hours once", "least share of answers", "pulls", "team only", "version")
+    lines += [f"| rule | {' | '.join(words)} |", "|---" * (len(head) + 1) + "|"]
+    lines += [f"| {n} | {' | '.join(_cell(r[column]) for column in head)} |" for n, r in _rows(rules)]
+    lines += ["\n## What does not go together\n", _markdown(ci_network.conflicts_table())]
+    lines += ["\n## What the advice takes for granted\n", _markdown(ci_network.assumptions_table())]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(frame: pd.DataFrame) -> list[tuple[object, pd.Series]]:
+    return list(frame.iterrows())
+
+
+def _cell(value: object) -> str:
+    text = {True: "yes", False: ""}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    return text.replace("|", ", ").replace("{", "*").replace("}", "*")
 
 
 def api_page() -> str:
@@ -82,6 +105,16 @@ def api_page() -> str:
     lines = ["# Reference\n", "Everything is imported as `import ci_network as ci`.\n"]
     groups = {
         "A study": ("read_study", "Study", "TieRule", "build_network", "Network"),
+        "The engagement plan": (
+            "plan_engagement",
+            "Objective",
+            "PlanLimits",
+            "EngagementPlan",
+            "release_plan",
+            "PlanRelease",
+            "write_plan",
+            "plan_files",
+        ),
         "The main job": ("analyse", "Analysis", "release", "Release", "draw_map", "write_report"),
         "Files of other programs": (
             "study_from_export",

@@ -34,6 +34,21 @@ TABLES = {
         2025,c3,w3,1
     """,
     "commitments": "stakeholder,outcome\na1,o1\na2,o1\nb2,o1\nc1,o3\nc2,o3\nc3,o1\nd1,o1\nd2,o1\nb3,o2",
+    "indicators": """
+        id,outcome,status,disaggregated_by,last_report
+        m1,o1,used,place,2025-09-01
+        m2,o2,used,place,2025-09-01
+        m3,o3,used,place,2025-09-01
+    """,
+    "reporting": """
+        stakeholder,indicator,reports,uses
+        a1,m1,yes,yes
+        b2,m1,yes,no
+        b1,m2,yes,yes
+        b3,m2,yes,no
+        c1,m3,yes,yes
+        c2,m3,yes,no
+    """,
     "groups": "id,kind\nboard,steering",
     "membership": "group,stakeholder\nboard,a1\nboard,b1",
     "capacity": " ".join(f"{one},10" for one in MEMBERS if one != "a3"),

@@ -29,8 +29,13 @@ FLOORS = {
     "questionnaire": {"study"},
     "cli_files": {"formats", "intake", "output", "questionnaire", "study"},
     "cli_study": {"study", "network", "analysis", "release", "output"},
+    "cli_figures": {"output", "cli_study"},
+    "cli_plan": {"advice", "analysis", "cli_study", "disclosure", "gaps", "output"},
     "cli_whatif": {"advice", "analysis", "disclosure", "gaps", "cli_study"},
-    "cli": {"analysis", "disclosure", "output", "inference", "cli_files", "cli_study", "cli_whatif"},
+    "cli": {
+        "analysis", "disclosure", "output", "inference", "cli_figures", "cli_files", "cli_plan", "cli_study",
+        "cli_whatif",
+    },
     "__init__": {
         "advice", "analysis", "disclosure", "formats", "framework", "gaps", "headlines", "inference", "intake",
         "measures", "network", "output", "questionnaire", "release", "study",

@@ -53,6 +53,7 @@ POSITIONAL_OK = {
     "received_table",
     "given_table",
     "exchange_sectors_table",
+    "figure",
     "exchange_network_table",
     "add_member",
     "add_tie",
@@ -78,6 +79,7 @@ POSITIONAL_OK = {
     "required_pairs",
     "study_from_export",
     "two_mode",
+    "write_plan",
     "what_if",
     "write_report",
 }

@@ -2,6 +2,8 @@
 
 from ci_network.advice.assumptions import Assumptions, assumptions_table
 from ci_network.advice.catalogue import rules_table
+from ci_network.advice.conflicts import conflicts_table
+from ci_network.advice.objective import Objective
 from ci_network.advice.operations import (
     AddActivity,
     AddCoLead,
@@ -22,10 +24,13 @@ from ci_network.advice.operations import (
     SetLead,
     ShareMeasure,
 )
+from ci_network.advice.plan import EngagementPlan, plan_engagement
+from ci_network.advice.plan_limits import PlanLimits
 from ci_network.advice.rank import recommend
 from ci_network.advice.whatif import WhatIf, what_if
 from ci_network.analysis import Analysis, analyse
 from ci_network.disclosure.comparison import release_comparison
+from ci_network.disclosure.plan import PlanRelease, release_plan
 from ci_network.disclosure.whatif import ShownWhatIf, release_what_if
 from ci_network.errors import CiNetworkError, InputError, StudyError
 from ci_network.formats.convert import convert, read_graph
@@ -200,6 +205,11 @@ from ci_network.measures.mixing import (
     net_ei_percentile,
     node_ei_index,
 )
+from ci_network.measures.one_more import (
+    pair_distance_weighted_reach_gain,
+    pair_efficiency_gain,
+    pair_reach_gain,
+)
 from ci_network.measures.power import node_bonacich_power, node_katz
 from ci_network.measures.reach import (
     group_backbone_reach,
@@ -252,7 +262,10 @@ from ci_network.network.network import Network
 from ci_network.network.tierule import TieRule
 from ci_network.network.waves import common_panel, tie_changes, wave_jaccard
 from ci_network.output.bundle import write_report
+from ci_network.output.figures import figure
 from ci_network.output.map import draw_map
+from ci_network.output.map.widget import map_widget
+from ci_network.output.plan import plan_files, write_plan
 from ci_network.questionnaire.build import questionnaire_files
 from ci_network.release import Release, release
 from ci_network.study.study import Study, read_study, study_from_export
@@ -270,6 +283,7 @@ __all__ = [
     "ConfirmTie",
     "Convene",
     "Delegate",
+    "EngagementPlan",
     "EnlargeBackbone",
     "ErgmFit",
     "ErgmTerm",
@@ -283,9 +297,12 @@ __all__ = [
     "MergeActivities",
     "Network",
     "NetworkStage",
+    "Objective",
     "Operation",
     "PermutationTest",
     "PhaseSuggestion",
+    "PlanLimits",
+    "PlanRelease",
     "ReadinessVerdict",
     "Release",
     "RemoveMember",
@@ -323,6 +340,7 @@ __all__ = [
     "condition_names",
     "conditions_summary_table",
     "conditions_table",
+    "conflicts_table",
     "convert",
     "coordination_table",
     "core_periphery_table",
@@ -333,6 +351,7 @@ __all__ = [
     "engagement_level",
     "exchange_network_table",
     "exchange_sectors_table",
+    "figure",
     "find_every_gap",
     "find_gaps",
     "find_phase_mismatch",
@@ -349,6 +368,7 @@ __all__ = [
     "jackknife_members",
     "key_players_table",
     "layer_overlap_table",
+    "map_widget",
     "mixing_table",
     "mrqap",
     "mrqap_logistic",
@@ -477,12 +497,17 @@ __all__ = [
     "node_relative_connectivity",
     "node_strength",
     "node_table",
+    "pair_distance_weighted_reach_gain",
     "pair_edge_betweenness",
+    "pair_efficiency_gain",
     "pair_is_bridge",
     "pair_multiplexity",
     "pair_profile_distance",
+    "pair_reach_gain",
     "phase_evidence_table",
     "phases_table",
+    "plan_engagement",
+    "plan_files",
     "policy_view",
     "precondition_level",
     "propose_for",
@@ -503,6 +528,7 @@ __all__ = [
     "reconstructed",
     "release",
     "release_comparison",
+    "release_plan",
     "release_what_if",
     "remove_member",
     "remove_tie",
@@ -527,5 +553,6 @@ __all__ = [
     "wave_jaccard",
     "what_if",
     "work_likeness_table",
+    "write_plan",
     "write_report",
 ]

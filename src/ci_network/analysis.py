@@ -8,6 +8,7 @@ import pandas as pd
 from ci_network.advice.assumptions import assumptions_table
 from ci_network.advice.rank import recommend
 from ci_network.errors import InputError
+from ci_network.framework.evidence import Evidence
 from ci_network.framework.gather import Framework, gather_framework
 from ci_network.framework.phase_gap import mismatches_in
 from ci_network.gaps.find import find_gaps
@@ -141,11 +142,12 @@ def analyse(
     on_step("Measuring the backbone's reach")
     reach = [reach_table(net, any_contact, rng=rng), study_reach_table(study, net, any_contact)]
     on_step("Gathering the evidence on the five conditions")
-    framework = gather_framework(situation)
+    evidence = Evidence(situation)
+    framework = gather_framework(evidence)
     on_step("Looking for gaps")
     gaps = sorted([*find_gaps(situation), *mismatches_in(situation, framework.phases)], key=Gap.order)
     on_step("Weighing what to do next")
-    recommendations = recommend(situation, gaps, rng=rng)
+    recommendations = recommend(evidence, gaps, rng=rng)
     return Analysis(
         study=study,
         network=net,

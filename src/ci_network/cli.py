@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ci_network.cli_figures import add_figure_verb
 from ci_network.cli_files import add_file_verbs
+from ci_network.cli_plan import add_plan_verb
 from ci_network.cli_study import (
     AtLeast,
     For,
@@ -168,6 +170,8 @@ def compare(
 
 
 add_file_verbs(app)
+add_plan_verb(app)
+add_figure_verb(app)
 add_advice_verbs(app)
 
 

@@ -138,7 +138,7 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
         reach=veil.frame(reach),
         gaps=veil.frame(gaps, members=("subjects",)),
         **{name: veil.frame(table) for name, table in framework.items()},
-        recommendations=veil.frame(advice, members=("subjects",)),
+        recommendations=veil.frame(advice, members=("subjects", "introductions")),
         responses=suppress_small_rates(analysis.responses, chosen),
         ledger=veil.frame(analysis.study.ledger),
         withheld=withheld,

@@ -1,4 +1,4 @@
-"""Each rule speaks on a study made for it and is silent elsewhere."""
+"""What rules make of a gap: whom they name, whom they leave out, and when they say nothing."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,6 @@ from ci_network.advice.setting import Setting
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
 
-STATES = {9, 38, 39, 45}
 # Rule 10 needs partners who would lose touch; 15 a broker with contacts on both sides.
 STAR_TIES = {("bb", one): 3 for one in MEMBERS if one != "bb"}
 CUT_TIES = TIES | {("bb", "d2"): 3}
@@ -31,10 +30,6 @@ def situation_for(rule: int, folder: Path) -> Situation:
     if rule == 6:
         ties = {pair: value for pair, value in TIES.items() if "d2" not in pair}
     return calm(folder, ties=ties)
-
-
-def test_every_rule_is_tried() -> None:
-    assert set(SPEAKS) | STATES == {rule.id for rule in CATALOGUE}
 
 
 @pytest.mark.parametrize("rule", SPEAKS)

@@ -3,8 +3,8 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from browser.mapping import drawn, pick, place_of, seen, settle, slide, view
 from output.fake_release import fake_release
-from output.test_map import HOSTILE, hostile_release
 
 from ci_network.output.map import draw_map
 
@@ -17,17 +17,9 @@ def html() -> str:
     return draw_map(fake_release()).html
 
 
-def seen(page: Any) -> dict:
-    return page.evaluate("ciMap.seen()")
-
-
-def pick(page: Any, name: str) -> None:
-    page.fill("#search", name)
-    page.keyboard.press("Enter")
-
-
-def settle(page: Any) -> None:
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+def apart(labels: list[dict]) -> bool:
+    pairs = combinations([label["box"] for label in labels], 2)
+    return all(a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3] for a, b in pairs)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 800), (1920, 1080), (390, 844)])
@@ -35,11 +27,38 @@ def test_no_label_covers_another_at_the_default_zoom(open_page: Opener, html: st
     page = open_page(html, width=width, height=height)
     settle(page)
     labels = page.evaluate("ciMap.labels()")
-    for one, two in combinations([label["box"] for label in labels], 2):
-        assert one[0] >= two[2] or two[0] >= one[2] or one[1] >= two[3] or two[1] >= one[3]
+    assert apart(labels)
     if width >= 1440:
         assert len(labels) == 64
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_every_layout_keeps_labels_apart_and_says_what_a_place_means(open_page: Opener, html: str) -> None:
+    page = open_page(html, reduced_motion="reduce")
+    options = page.locator("#layout option")
+    keys = [options.nth(number).get_attribute("value") for number in range(options.count())]
+    assert keys[0] == "readable"
+    assert {"sectors", "radial", "force"} <= set(keys)
+    spots = set()
+    for key in keys:
+        page.select_option("#layout", key)
+        settle(page)
+        labels = page.evaluate("ciMap.labels()")
+        assert len(labels) > 24
+        assert apart(labels)
+        assert page.locator("#layout-means").text_content()
+        spots.add(place_of(page, "food-bank"))
+    assert len(spots) == len(keys)
+
+
+def test_members_glide_to_a_new_layout_and_arrive(open_page: Opener, html: str) -> None:
+    page, still = open_page(html), open_page(html, reduced_motion="reduce")
+    choose = """() => { const one = document.getElementById("layout"); one.value = "sectors";
+      one.dispatchEvent(new Event("change")); return ciMap.drawn().items.map(({ x, y }) => [x, y]); }"""
+    goal = still.evaluate(choose)
+    assert page.evaluate(choose) != goal
+    settle(page)
+    assert [[item["x"], item["y"]] for item in drawn(page)["items"]] == goal
 
 
 def test_it_opens_at_the_level_of_the_release(open_page: Opener, html: str) -> None:
@@ -47,47 +66,8 @@ def test_it_opens_at_the_level_of_the_release(open_page: Opener, html: str) -> N
     ties = fake_release().about["ties"]
     assert seen(page)["ties"] == ties
     assert "64 of 64 members" in page.inner_text("#status")
-    assert page.input_value("#level") == "3"
+    assert page.inner_text("#level-text") == "monthly"
     assert "Measured on communication, 2025, monthly or more" in page.inner_text("#panel")
-
-
-def test_levels_layers_and_waves_change_the_ties_but_no_number(open_page: Opener, html: str) -> None:
-    page = open_page(html)
-    figures = page.locator("#panel .figure").all_inner_texts()
-    page.select_option("#level", "0")
-    assert seen(page)["ties"] == fake_release().about["any_ties"]
-    page.select_option("#wave", "2024")
-    assert seen(page)["ties"] < fake_release().about["any_ties"]
-    page.select_option("#layer", "collaboration")
-    assert "Collaboration, 2024, any contact" in page.inner_text("#status")
-    page.select_option("#layer", "")
-    assert page.is_disabled("#level")
-    assert page.locator("#panel .figure").all_inner_texts() == figures
-    assert "filters do not change these numbers" in page.inner_text("#panel")
-    page.click("#reset")
-    assert seen(page)["ties"] == fake_release().about["ties"]
-
-
-def test_the_legend_hides_a_group_and_counts_it(open_page: Opener, html: str) -> None:
-    page = open_page(html)
-    row = page.locator("#legend button", has_text="Schools")
-    count = int(row.locator(".count").inner_text())
-    row.click()
-    assert len(seen(page)["members"]) == 64 - count
-    assert row.get_attribute("aria-pressed") == "false"
-    page.select_option("#colour", "role")
-    assert len(seen(page)["members"]) == 64 - count
-    page.select_option("#colour", "sector")
-    row.press("Enter")
-    assert len(seen(page)["members"]) == 64
-
-
-def test_a_sector_can_be_seen_alone(open_page: Opener, html: str) -> None:
-    page = open_page(html)
-    page.select_option("#sector", "Health")
-    assert len(seen(page)["members"]) == 8
-    assert "8 of 64 members" in page.inner_text("#status")
-    assert "8 of 64 shown" in page.inner_text("#drawer-text")
 
 
 def test_search_finds_names_and_aliases_and_shows_the_hidden(open_page: Opener, html: str) -> None:
@@ -96,7 +76,8 @@ def test_search_finds_names_and_aliases_and_shows_the_hidden(open_page: Opener, 
     assert page.locator("#found li").first.inner_text().startswith("County Hospital")
     page.fill("#search", "no such name")
     assert "No member of this name" in page.inner_text("#found")
-    page.select_option("#sector", "Health")
+    page.locator("#legend button", has_text="Community groups").click()
+    assert "riverbend-united" not in seen(page)["members"]
     pick(page, "RU")
     assert seen(page)["picked"] == "riverbend-united"
     assert page.locator("#panel h2").inner_text() == "Riverbend United"
@@ -109,25 +90,12 @@ def test_the_panel_tells_of_the_picked_member(open_page: Opener, html: str) -> N
     for words in ("Community groups", "Shared work without contact", "one short monthly call", "Partners", "Place"):
         assert words in text
     pick(page, "county hospital")
-    link = page.locator("#panel .links button").first
+    link = page.locator("#panel .links .name-button").first
     name = link.inner_text()
     link.click()
     assert page.locator("#panel h2").inner_text() == name
     page.click("#panel .close")
     assert seen(page)["picked"] is None
-
-
-def test_surroundings_grow_with_the_steps(open_page: Opener, html: str) -> None:
-    page = open_page(html)
-    pick(page, "county hospital")
-    sizes = [len(seen(page)["lit"])]
-    for step in ("2", "3"):
-        page.locator(".steps button", has_text=step).click()
-        sizes.append(len(seen(page)["lit"]))
-    assert sizes[0] == 1 + page.locator("#panel .links button").count()
-    assert sizes == sorted(sizes)
-    page.locator(".steps button", has_text="All").click()
-    assert seen(page)["lit"] is None
 
 
 def test_a_click_on_a_shape_or_on_a_label_picks(open_page: Opener, html: str) -> None:
@@ -166,13 +134,23 @@ def test_the_keyboard_walks_the_map(open_page: Opener, html: str) -> None:
     assert page.evaluate("ciMap.scale()") == pytest.approx(scale)
     page.keyboard.press("Escape")
     assert seen(page)["picked"] is seen(page)["cursor"] is None
+    view(page, "groups")
+    page.focus("#map")
+    page.keyboard.press("ArrowRight")
+    assert "Enter opens it" in page.inner_text("#status")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel .close").count() == 1
+    page.keyboard.press("Escape")
+    assert page.inner_text("#panel h2") == "Groups"
 
 
 def test_focus_can_be_seen(open_page: Opener, html: str) -> None:
     page = open_page(html)
     page.focus("#search")
     page.keyboard.press("Tab")
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    for _ in range(14):
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        page.keyboard.press("Tab")
 
 
 def test_the_table_sorts_with_unknown_values_last(open_page: Opener, html: str) -> None:
@@ -190,18 +168,38 @@ def test_the_table_sorts_with_unknown_values_last(open_page: Opener, html: str) 
     assert seen(page)["picked"] == "data-trust"
 
 
-def test_picture_and_table_can_be_saved(open_page: Opener, html: str, tmp_path: Any) -> None:
+def test_the_table_follows_what_is_seen_and_says_which_numbers_do_not(open_page: Opener, html: str) -> None:
     page = open_page(html)
-    with page.expect_download() as waiting:
-        page.click("#save-png")
-    waiting.value.save_as(tmp_path / "map.png")
-    assert (tmp_path / "map.png").read_bytes()[:4] == b"\x89PNG"
-    with page.expect_download() as waiting:
-        page.click("#save-csv")
-    waiting.value.save_as(tmp_path / "members.csv")
-    rows = (tmp_path / "members.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert len(rows) == 65
-    assert rows[0].startswith("Member,Sector,Role,Answered,Partners shown,Partners,")
+    page.click("#drawer")
+    heads = page.locator("#table thead th").all_inner_texts()
+
+    def column(name: str) -> list[int]:
+        cells = page.locator(f"#table tbody tr  > :nth-child({heads.index(name) + 1})").all_inner_texts()
+        return [int(text) for text in cells]
+
+    assert column("Partners shown") == column("Partners")
+    measured = column("Partners")
+    slide(page, "#level", 0)
+    assert sum(column("Partners shown")) == 2 * fake_release().about["any_ties"]
+    assert column("Partners") == measured
+    caption = page.inner_text("#table caption")
+    assert "Partners shown follow the filters" in caption
+    assert "Other measures belong to communication, 2025, monthly or more" in caption
+
+
+def test_ties_have_a_table_of_their_own_and_no_row_is_cut_off_in_silence(open_page: Opener, html: str) -> None:
+    page = open_page(html)
+    page.click("#drawer")
+    page.select_option("#layer", "")
+    page.click("#tabs [data-tab='ties']")
+    ties = seen(page)["ties"]
+    assert ties > 200
+    assert page.locator("#table tbody tr").count() == 200
+    assert f"Rows 1 to 200 of {ties} are listed" in page.inner_text("#table caption")
+    page.click("#table .more")
+    assert page.locator("#table tbody tr").count() == min(400, ties)
+    page.locator("#table thead button", has_text="Level").click()
+    assert page.locator("#table tbody td:nth-child(4)").first.inner_text() in ("daily", "collaboration")
 
 
 def test_light_and_dark(open_page: Opener, html: str) -> None:
@@ -217,22 +215,6 @@ def test_every_text_stands_out(open_page: Opener, html: str) -> None:
         page.click("#drawer")
         pick(page, "food bank")
         assert page.evaluate(CONTRAST) == []
-
-
-def test_hostile_labels_do_nothing(open_page: Opener, tmp_path: Any) -> None:
-    page = open_page(draw_map(hostile_release()).html)
-    page.click("#drawer")
-    page.locator("#table tbody button").nth(5).click()
-    page.fill("#search", "a")
-    assert page.evaluate("window.fired") is None
-    assert page.locator("img").count() == 0
-    assert page.locator("h1 bdi").inner_text() == HOSTILE[0]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    with page.expect_download() as waiting:
-        page.click("#save-csv")
-    waiting.value.save_as(tmp_path / "members.csv")
-    text = (tmp_path / "members.csv").read_text(encoding="utf-8-sig")
-    assert "\"'=HYPERLINK" in text
 
 
 def test_it_works_in_the_frame_of_a_notebook(open_page: Opener, html: str) -> None:

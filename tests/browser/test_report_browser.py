@@ -1,6 +1,7 @@
 """The report in a real browser: quiet, legible, narrow or printed, page one on one page."""
 
 import re
+import unicodedata
 import zlib
 from dataclasses import replace
 
@@ -146,6 +147,51 @@ def test_every_printed_page_has_its_number_and_foot(open_report, paper):
         assert "Keep until: 31 December 2030" in text
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("opened", [False, True])
+def test_axe_finds_no_serious_fault(open_report, width, scheme, opened):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    # axe is put into the page, which its own policy forbids.
+    page = open_report(width=width, color_scheme=scheme, bypass_csp=True)
+    page.evaluate("open => document.querySelectorAll('details').forEach(one => one.open = open)", opened)
+    found = axe.run(page).response["violations"]
+    serious = [one for one in found if one["impact"] in ("serious", "critical")]
+    assert [f"{one['id']}: {one['nodes'][0]['html'][:90]}" for one in serious] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_with_everything_open_no_page_scrolls_sideways(open_report, width):
+    page = open_report(width=width)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_is_folded_on_screen_is_printed(open_report):
+    page = open_report()
+    assert page.evaluate("document.querySelectorAll('details').length") > 10
+    assert page.evaluate("document.querySelectorAll('details[open]').length") == 0
+    assert not page.get_by_text("Measures of each member").is_visible()
+    printed = " ".join(pdf_pages(page.pdf(format="A4")))
+    for text in ("Measures of each member", "Every cut-off used", "The numbers behind it", "SHA-256", "stranded: 4"):
+        assert text in printed
+    assert "closed on screen" not in printed
+
+
+def test_a_finding_opens_by_key_and_by_click(open_report):
+    page = open_report()
+    first = page.locator("details.behind").first
+    first.locator("summary").press("Enter")
+    assert first.locator(".note").is_visible()
+    first.locator("summary").click()
+    assert not first.locator(".note").is_visible()
+
+
+def test_closed_it_is_short_enough_to_be_read(open_report):
+    page = open_report(width=1280)
+    assert page.evaluate("document.documentElement.scrollHeight") < 13_000
+
+
 def test_the_keyboard_reaches_the_report_first(open_report):
     page = open_report()
     page.keyboard.press("Tab")
@@ -174,12 +220,14 @@ def _text(part, parts, fonts):
         else:
             codes = [int(token[2][k : k + 4], 16) for k in range(0, len(token[2]), 4)]
             text += "".join(characters.get(code, "?") for code in codes)
-    return text.replace("\u00a0", " ")
+    # Ligatures become letters and hard spaces spaces.
+    return unicodedata.normalize("NFKC", text)
 
 
 def _stream(part):
-    body = re.search(rb"stream\r?\n(.*?)\r?\nendstream", part, re.S)[1]
-    return zlib.decompress(body) if b"FlateDecode" in part else body
+    # The end of line before "endstream" may belong to the data or not: the decompressor knows where they end.
+    body = re.search(rb"stream\r?\n(.*?)endstream", part, re.S)[1]
+    return zlib.decompressobj().decompress(body) if b"FlateDecode" in part else body
 
 
 def _characters(text):

@@ -39,6 +39,8 @@ def test_every_form_of_a_withheld_name_is_replaced() -> None:
     text = veil.text("RIVER CLINIC (the clinic, rc, river-clinic) met Data Trust; arc stays")
     assert text == "Member 1 (Member 1, Member 1, Member 1) met Data Trust; arc stays"
     assert veil.subjects("data-trust|river-clinic") == "data-trust|member-1"
+    assert veil.subjects("data-trust + river-clinic|ann + data-trust") == "data-trust + member-1|ann + data-trust"
+    assert veil.subjects("") == ""
 
 
 def test_the_check_finds_a_name_wherever_it_hides() -> None:

@@ -4,18 +4,22 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
+from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from output.fake_release import fake_release
 
+import ci_network as ci
+from ci_network.disclosure.names import may_be_named
 from ci_network.output.level import level_name, level_value, ties_at_level
 from ci_network.output.map import Map, draw_map
 from ci_network.output.map.groups import grouping, groupings
 from ci_network.output.map.network import vis_script
-from ci_network.output.map.page import json_text
+from ci_network.output.map.page import PROGRAMS, json_text
 from ci_network.output.map.palette import GROUP_STYLES
+from ci_network.output.map.wording import measure_value
 from ci_network.release import Release
 
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -173,3 +177,66 @@ def test_only_what_sorts_members_can_colour_them(release: Release) -> None:
 def test_directed_ties_have_an_arrow(release: Release) -> None:
     data = data_of(draw_map(replace(release, ties=release.ties.assign(directed=True))).html)
     assert {tie["arrows"] for tie in data["edges"]} == {"to"}
+
+
+def test_each_room_of_the_page_is_small_and_used() -> None:
+    folder = files("ci_network.output.map") / "page"
+    programs = {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".js")}
+    assert set(programs) == set(PROGRAMS)
+    for name, text in programs.items():
+        assert text.count("\n") < 300, name
+        assert text.startswith("// "), name
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\(|new Function|fetch\(", text
+        ), name
+
+
+def test_introductions_are_pairs_of_members_that_are_shown(release: Release) -> None:
+    told = [
+        "food-bank + homes-first|homes-first + food-bank",
+        "tech-yard + gone|tech-yard + tech-yard| + ",
+        float("nan"),
+    ]
+    advised = replace(release, recommendations=release.recommendations.assign(introductions=told))
+    assert data_of(draw_map(advised).html)["introductions"] == [{"from": "food-bank", "to": "homes-first", "action": 0}]
+    assert "gone" not in json.dumps(data_of(draw_map(advised).html)["introductions"])
+    assert data_of(draw_map(release).html)["introductions"] == []
+
+
+def test_numbers_of_the_study_can_be_drawn_and_counts_are_no_shares(release: Release) -> None:
+    data = data_of(draw_map(release).html)
+    assert [number["key"] for number in data["numbers"]] == ["own:capacity_hours"]
+    hours = list(release.members["capacity_hours"])
+    assert [node["numbers"] for node in data["nodes"]] == [[value] for value in hours]
+    assert measure_value("reach_1", 9.0) == "9"
+
+
+def test_many_levels_become_a_dozen_steps(release: Release) -> None:
+    ties = release.ties.assign(value=range(1, len(release.ties) + 1), level=[str(n) for n in range(len(release.ties))])
+    for layer in data_of(draw_map(replace(release, ties=ties)).html)["layers"]:
+        values = [level["value"] for level in layer["levels"]]
+        assert values == sorted(set(values))
+        assert 8 <= len(values) <= 12
+
+
+def test_findings_are_whole_sentences(release: Release) -> None:
+    long = "A member carries more than most, " * 12 + "and that is all."
+    gaps = release.gaps.assign(finding=long)
+    assert data_of(draw_map(replace(release, gaps=gaps)).html)["gaps"][0]["text"] == long
+
+
+def test_a_shareable_map_holds_no_withheld_name_in_its_bytes() -> None:
+    analysis = ci.analyse(ci.read_study("data/riverbend"), rng=1)
+    people = analysis.network.members
+    hidden = people[~may_be_named(people, "shareable")]
+    assert len(hidden) > 2
+    shareable = ci.release(analysis, audience="shareable", salt="test")
+    # Even where pairs came with ids that are not shown, they do not reach the page.
+    pairs = "|".join(f"{member} + {other}" for member in hidden.index for other in people.index[:3])
+    advised = replace(shareable, recommendations=shareable.recommendations.assign(introductions=pairs))
+    own = unescape(draw_map(advised).html.replace(vis_script(), "")).casefold()
+    data = json.dumps(data_of(draw_map(advised).html), ensure_ascii=False).casefold()
+    for member, row in hidden.iterrows():
+        for name in (row["name"], *row["aliases"]):
+            assert not re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", own), name
+        assert not re.search(rf"(?<![\w-]){re.escape(str(member).casefold())}(?![\w-])", data), member

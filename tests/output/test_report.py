@@ -143,9 +143,51 @@ def test_every_finding_is_printed_with_evidence_confidence_and_caveat(release, p
 
 def test_many_findings_of_one_kind_are_counted_not_flooded(release):
     many = pd.concat([release.gaps.iloc[[0]]] * 20, ignore_index=True)
-    text = Page(build_report(replace(release, gaps=many))).text("findings")
-    assert text.count("Tech Yard has contacts") == 6
-    assert "14 more of this kind in tables/gaps.csv" in text
+    html = build_report(replace(release, gaps=many))
+    findings = html[html.index('<section class="theme"') : html.index('aria-labelledby="reach"')]
+    in_the_open, folded = findings.split('<details class="fold">')
+    assert in_the_open.count("Tech Yard has contacts") == 3
+    assert "<summary>9 more of this kind</summary>" in folded
+    assert folded.count("Tech Yard has contacts") == 9
+    assert "8 more of this kind in tables/gaps.csv" in folded
+
+
+def test_pairs_that_a_summary_counts_are_folded_under_it(release):
+    pair = release.gaps.iloc[[0]].assign(gap="G7", kind="regular", severity=0.9, finding="One pair.")
+    whole = pair.assign(kind="summary", severity=0.1, finding="Five pairs in all.")
+    gaps = pd.concat([*[pair] * 5, whole], ignore_index=True)
+    html = build_report(replace(release, gaps=gaps))
+    theme = html[html.index('<section class="theme"') : html.index('aria-labelledby="reach"')]
+    in_the_open, folded = theme.split('<details class="fold">')
+    assert "Five pairs in all." in in_the_open
+    assert "One pair." not in in_the_open
+    assert "<summary>5 of them, one by one</summary>" in folded
+    assert folded.count("One pair.") == 5
+    assert 'Contact without shared work</a> <span class="count">5</span>' in html
+
+
+def test_the_index_counts_every_finding_and_leads_to_its_kind(release, page):
+    index = page.text("findings").split("People and groups")[1]
+    assert "Members at the edge" in index
+    shown = [int(n) for n in re.findall(r'</a> <span class="count">(\d+)</span>', build_report(release))]
+    assert sum(shown) == len(release.gaps)
+
+
+def test_numbers_behind_a_finding_name_members_and_spare_ids(release):
+    told = "activity=food-day|one=x|shared=2|density=0.25|via=food-bank; homes-first; nobody-known|p=nan"
+    html = build_report(replace(release, gaps=release.gaps.iloc[[0]].assign(evidence=told)))
+    text = Page(html).text("findings")
+    assert "could introduce them: Food Bank, Homes First and nobody known" in text
+    assert "pairs in contact: 25 %" in text
+    assert "probability of so few by chance: not known" in text
+    assert "food-day" not in text
+    assert "food-bank" not in text
+
+
+def test_what_was_thinly_observed_says_so_without_being_opened(release):
+    thin = release.gaps.iloc[[0]].assign(confidence=0.3)
+    html = build_report(replace(release, gaps=thin))
+    assert re.search(r'class="size">.*thinly observed</span></p>', html)
 
 
 def test_an_unknown_kind_of_gap_is_still_printed(release):
@@ -206,7 +248,8 @@ def test_actions_carry_effect_range_and_the_caution(release):
     told = release.recommendations.assign(effect_on="congruence")
     text = Page(build_report(replace(release, recommendations=told))).text("next")
     assert "Simulated structural change, not a forecast of outcomes." in text
-    assert "+2 points in congruence (range 0 points to +3 points)" in text
+    assert "Pairs at shared work who are in contact: +2 points expected" in text
+    assert "(in four of five cases 0 points to +3 points)" in text
     assert "Not simulated" in text
     assert "Bring together Food Bank , Homes First" in text
     assert "Cataldo" in text
@@ -233,7 +276,8 @@ def test_self_assessment_far_from_the_network_is_a_finding(release):
     text = Page(build_report(changed)).text("framework")
     assert "Common agenda far apart" in text
     assert "90 % mature" in text
-    assert "2 of 5" in text
+    assert "2.0 of 5" in text
+    assert "Members and the evidence lie far apart on Common agenda" in text
     assert "worth a conversation" in text
 
 
@@ -468,6 +512,15 @@ def test_foot_of_every_printed_page_names_purpose_keeping_and_audience(html, pag
 
 def test_no_badge_on_real_data():
     assert "Synthetic data" not in build_report(fake_release(synthetic=False))
+
+
+def test_how_many_answered_does_not_hang_on_who_is_shown_to_have_answered(release):
+    veiled = replace(
+        release, about=dict(release.about) | {"answered": 54}, members=release.members.assign(answered=True)
+    )
+    text = Page(build_report(veiled)).text()
+    assert "54 of 64 members answered" in text
+    assert "64 of 64" not in text
 
 
 def test_shareable_says_so(release):

@@ -8,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.advice.assumptions import Assumptions
+from ci_network.advice.operation import apply_all
+from ci_network.advice.proposal import Trial
 from ci_network.advice.standing import Measure, Places, Standing
+from ci_network.gaps.situation import Situation
 
 BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]
@@ -58,6 +61,19 @@ def effect_of(values: FloatArray, chances: FloatArray, start: float) -> Effect:
     if np.isnan(changes).any():
         return UNKNOWN
     return Effect(float(chances @ changes), _point(changes, chances, _LOW), _point(changes, chances, _HIGH))
+
+
+def simulate_trial(trial: Trial, *, now: float, situation: Situation, assumptions: Assumptions) -> Effect:
+    """Return what trying these operations would do to their measure, when they take hold together or not at all.
+
+    Returns
+    -------
+    Effect
+        The mean change from ``now``, and its 10 % and 90 % points. NaN where the measure is undefined before or after.
+    """
+    then = trial.measure(apply_all(situation, trial.operations))
+    p = assumptions.takes_hold
+    return effect_of(np.array([now, then]), np.array([1 - p, p]), now)
 
 
 def outcomes(

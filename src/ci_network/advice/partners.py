@@ -106,3 +106,26 @@ def in_common(setting: Setting, one: int, other: int, *, plural: bool = False) -
     if setting.once_in_touch[one, other]:
         return f"{'were' if plural else 'was'} in touch with it in an earlier wave"
     return ""
+
+
+def people_for(setting: Setting, among: BoolArray, *, count: int, by_contacts: bool = False) -> list[int]:
+    """Return who of those flagged could be asked to a meeting: not full, not carrying a great deal, nor the backbone.
+
+    First those who may be named and who answered; then those with most time, or with most contacts.
+    """
+    able = [
+        int(place)
+        for place in np.flatnonzero(among & ~setting.net.is_backbone & ~setting.burdened)
+        if not setting.hours_left[place] < setting.tie_hours
+    ]
+    time, contacts = np.nan_to_num(setting.hours_left, nan=0.0), setting.acquainted.sum(axis=1)
+    first, then = (contacts, time) if by_contacts else (time, contacts)
+    ranked = sorted(
+        able, key=lambda p: (not setting.may_be_named[p], not setting.net.answered[p], -first[p], -then[p], p)
+    )
+    return ranked[:count]
+
+
+def or_backbone(setting: Setting, places: list[int]) -> list[int]:
+    """Return these members, or where there are none one of the backbone."""
+    return places or [int(place) for place in np.flatnonzero(setting.net.is_backbone)][:1]

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from ci_network.advice import propose_links, propose_people, propose_work
+from ci_network.advice import (
+    propose_agenda,
+    propose_contact,
+    propose_footing,
+    propose_links,
+    propose_measures,
+    propose_people,
+    propose_spread,
+    propose_work,
+)
 from ci_network.advice.catalogue import CATALOGUE
 from ci_network.advice.proposal import Proposal, weight_of
 from ci_network.advice.rule import Rule
@@ -38,6 +47,33 @@ PROPOSERS: Final[Mapping[str, Proposer]] = {
         propose_work.find_owner,
         propose_work.second_organisation,
         propose_work.second_carrier,
+        propose_work.compare_notes,
+        propose_contact.small_meal,
+        propose_contact.lighter_contact,
+        propose_contact.small_promise,
+        propose_contact.two_views,
+        propose_contact.group_liaison,
+        propose_contact.meet_less,
+        propose_contact.call_back,
+        propose_spread.match_make,
+        propose_spread.second_kind,
+        propose_spread.spread_the_word,
+        propose_agenda.add_policy_work,
+        propose_agenda.place_activities,
+        propose_agenda.word_the_problem,
+        propose_agenda.small_group,
+        propose_agenda.align_funders,
+        propose_agenda.early_win,
+        propose_measures.choose_measure,
+        propose_measures.share_a_measure,
+        propose_measures.data_walk,
+        propose_measures.break_down,
+        propose_footing.share_a_decision,
+        propose_footing.share_the_backbone,
+        propose_footing.open_the_books,
+        propose_footing.talk_over_form,
+        propose_footing.find_the_ground,
+        propose_footing.finish_first,
     )
 }
 
@@ -55,5 +91,5 @@ def proposals(setting: Setting) -> list[Proposal]:
             continue
         answered = [gap for gap in setting.gaps if rule.answers_to(gap.gap, gap.kind)]
         answered.sort(key=lambda gap: (-weight_of(gap), gap.kind, gap.subjects, gap.evidence_text))
-        found += PROPOSERS[rule.what_if](setting, rule, answered)[: setting.assumptions.tried_per_rule]
+        found += PROPOSERS[rule.proposer](setting, rule, answered)[: setting.assumptions.tried_per_rule]
     return found

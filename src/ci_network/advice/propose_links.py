@@ -19,6 +19,7 @@ from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting
 from ci_network.advice.standing import Measure, Standing, cut_off, only_tied_to_backbone, peer_tie_share, reach
 from ci_network.advice.wording import counted, listed, quoted
+from ci_network.framework.stage import is_hub_and_spoke
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.groups import group_in_words, group_members
 from ci_network.gaps.wording import percent
@@ -123,7 +124,7 @@ def liaison(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     found = []
     seeds = [place for place in np.flatnonzero(setting.net.is_backbone).tolist() if setting.ties_that_fit(place) > 0]
     for gap in gaps:
-        group = _members_of(setting, told(gap, "group", "sector"))
+        group = members_of(setting, told(gap, "group", "sector"))
         pairs = _liaisons(setting, seeds, group)
         if not pairs:
             continue
@@ -141,7 +142,7 @@ def liaison(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
         }
         target = Target(f"reach_2 of {name}", _reach_of(group), 1.0, setting.standing)
         proposal = of_ties(setting, rule, words, [(seed, member)], weight=weight_of(gap), target=target)
-        found.append(replace(proposal, team_only=_is_small(setting, group), settles=name))
+        found.append(replace(proposal, team_only=_is_small(setting, group), settles=f"reach {name}"))
     return found
 
 
@@ -209,7 +210,7 @@ def close_triangles(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     direct, second = reach(setting.standing, 1), reach(setting.standing, 2)
     star = direct >= setting.assumptions.hub_reach and second - direct < setting.assumptions.star_gain
     share = peer_tie_share(setting.standing)
-    if not star or not share < setting.assumptions.woven_share:
+    if not star or not share < setting.situation.thresholds.hub_peer_ties:
         return []
     near = [int(place) for place in np.flatnonzero(setting.standing.adjacency[setting.net.is_backbone].any(axis=0))]
     ties = best_pairs(setting, near, near, count=_MOST_PAIRS)
@@ -243,21 +244,19 @@ def partner_hosts(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
 
 
 def weavers(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # noqa: ARG001
-    """Rule 39: members of different sectors with time and contacts, to make introductions where one hub does now."""
-    degree = setting.standing.adjacency.sum(axis=1)
-    n = len(degree)
-    if n < 3 or not setting.net.is_backbone.any() or not setting.standing.adjacency.any():
+    """Rule 39: members of different sectors with time and contacts, to make introductions where one hub does now.
+
+    In the first phase a hub is usual, and the rule is silent.
+    """
+    if setting.study.phase == 1 or not setting.net.is_backbone.any() or not is_hub_and_spoke(setting.evidence):
         return []
-    centralization = float((degree.max() - degree).sum()) / ((n - 1) * (n - 2))
-    share = peer_tie_share(setting.standing)
-    if centralization < setting.assumptions.hub_centralization or not share < setting.assumptions.woven_share:
-        return []
-    able = with_room(setting, range(n))
+    able = with_room(setting, range(setting.net.n))
     ranked = sorted(able, key=lambda place: (-setting.acquainted[place].sum(), place))
     by_sector = {str(setting.sectors[place]): place for place in reversed(ranked)}
     chosen = sorted(by_sector.values(), key=ranked.index)[:_MOST_PAIRS]
     words = {"weavers": listed(setting.named(chosen))}
     monthly = dict.fromkeys(chosen, setting.tie_hours)
+    share = float(np.nan_to_num(peer_tie_share(setting.standing), nan=0.0))
     return [Proposal(rule, setting.ids(chosen), words, 1 - share, monthly=monthly)] if chosen else []
 
 
@@ -275,10 +274,10 @@ def _reach_of(group: BoolArray) -> Measure:
 
 def _groups(setting: Setting, gap: Gap) -> tuple[BoolArray, BoolArray]:
     one, other = told(gap, "one"), told(gap, "other")
-    return _members_of(setting, one), _members_of(setting, other)
+    return members_of(setting, one), members_of(setting, other)
 
 
-def _members_of(setting: Setting, group: str) -> BoolArray:
+def members_of(setting: Setting, group: str) -> BoolArray:
     """Return the flags of the members of a sector, a working group or a place; the backbone left out."""
     inside = np.zeros(setting.net.n, dtype=bool)
     inside[list(group_members(setting.situation, group))] = True

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ci_network.advice.operations import JoinActivity, SetLead
 from ci_network.advice.partners import best_pairs, best_partners, in_common
-from ci_network.advice.proposal import Proposal, headline_target, of_ties, pairs_in_words, told, weight_of
+from ci_network.advice.proposal import Proposal, Trial, headline_target, of_ties, pairs_in_words, told, weight_of
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
+from ci_network.advice.targets import indicator, led_by
 from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.wording import percent
@@ -57,7 +59,9 @@ def seat(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
         for place in able:
             words = {"sector": sector, "name": setting.names[place], "body": body}
             hours = {place: setting.tie_hours}
-            found.append(Proposal(rule, setting.ids([place]), words, weight_of(gap), monthly=hours, settles=sector))
+            found.append(
+                Proposal(rule, setting.ids([place]), words, weight_of(gap), monthly=hours, settles=f"seat {sector}")
+            )
     return found
 
 
@@ -111,7 +115,11 @@ def _joining(setting: Setting, rule: Rule, gap: Gap, member: int, open_to: list[
     title = str(setting.titles.iloc[chosen])
     words = {"name": setting.names[member], "activity": title, "host": setting.names[host]}
     monthly = {member: setting.tie_hours, host: setting.tie_hours}
-    return Proposal(rule, setting.ids([member, host]), words, weight_of(gap), monthly=monthly)
+    joined = JoinActivity(str(setting.net.ids[member]), str(setting.activities.things[chosen]))
+    new_there = not setting.doing[member].any()
+    trial = Trial("share of partners in an activity", indicator("MR1"), 1.0, (joined,)) if new_there else None
+    pair = (member, host)
+    return Proposal(rule, setting.ids(pair), words, weight_of(gap), pairs=(pair,), trial=trial, monthly=monthly)
 
 
 def share_load(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
@@ -119,13 +127,16 @@ def share_load(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     found = []
     for gap in gaps:
         for member in setting.places(gap.subjects):
-            handover, heir = _handover(setting, member)
+            handover, heir, passed = _handover(setting, member)
             words = {"name": setting.names[member], "handover": handover, "load": _load(setting, member)}
-            found.append(Proposal(rule, setting.ids([member, *heir]), words, weight_of(gap)))
+            trial = _fewer_leads(setting, member, passed)
+            pairs = tuple((member, other) for other in heir)
+            subjects = setting.ids([member, *heir])
+            found.append(Proposal(rule, subjects, words, weight_of(gap), pairs=pairs, trial=trial))
     return found
 
 
-def _handover(setting: Setting, member: int) -> tuple[str, list[int]]:
+def _handover(setting: Setting, member: int) -> tuple[str, list[int], tuple[SetLead, ...]]:
     """Return what could be passed on, in words, and to whom: a lead, to who takes part in it and has most time."""
     led = np.flatnonzero((setting.study.table("activities")["lead"] == setting.net.ids[member]).to_numpy(bool))
     options = [
@@ -135,11 +146,19 @@ def _handover(setting: Setting, member: int) -> tuple[str, list[int]]:
         if place != member and setting.ties_that_fit(int(place)) > 0 and not setting.net.is_backbone[place]
     ]
     if not options:
-        return "Help it pass on a lead or two contacts to somebody with time", []
+        return "Help it pass on a lead or two contacts to somebody with time", [], ()
     _, place, activity = max(options)
     heir, title = -place, quoted(str(setting.titles.iloc[activity]))
     time = " and has time left" if setting.hours_left[heir] > 0 else ""
-    return f"{setting.names[heir]} takes part in {title}{time}, and could take on the lead of it", [heir]
+    lead = SetLead(str(setting.activities.things[activity]), str(setting.net.ids[heir]))
+    return f"{setting.names[heir]} takes part in {title}{time}, and could take on the lead of it", [heir], (lead,)
+
+
+def _fewer_leads(setting: Setting, member: int, passed: tuple[SetLead, ...]) -> Trial | None:
+    """Return the trial of passing on a lead; ``None`` where it is not known which."""
+    if not passed:
+        return None
+    return Trial(f"activities that {setting.names[member]} leads", led_by(member), setting.leads[member] - 1, passed)
 
 
 def _load(setting: Setting, member: int) -> str:
@@ -188,7 +207,8 @@ def ask_again(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # no
         "sectors": f", first of all from {listed(thin)}" if thin else "",
         "answered": f"{int(setting.net.answered.sum())} of {setting.net.n} members ({percent(rate)})",
     }
-    return [Proposal(rule, (), words, float(np.clip(0.5 + missing, 0, 1)))]
+    thin_map = rate < cuts.response_bands
+    return [Proposal(rule, (), words, float(np.clip(0.5 + missing, 0, 1)), first=thin_map)]
 
 
 def join_parts(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # noqa: ARG001
@@ -197,7 +217,7 @@ def join_parts(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # n
     if not len(together):
         return []
     share = float(together.sum(axis=1).max()) / len(together)
-    if share >= setting.assumptions.scattered:
+    if share >= setting.situation.thresholds.stage_largest:
         return []
     parts = sorted({tuple(np.flatnonzero(row)) for row in together}, key=lambda part: (-len(part), part))
     parts = [part for part in parts if len(part) > 1]

@@ -5,10 +5,22 @@ from itertools import combinations
 
 import numpy as np
 
+from ci_network.advice.operations import AddActivity, AddCoLead, JoinActivity, ShareMeasure
 from ci_network.advice.partners import in_common, likeness
-from ci_network.advice.proposal import Proposal, headline_target, of_ties, pairs_in_words, told, weight_of
+from ci_network.advice.proposal import (
+    Proposal,
+    Target,
+    Trial,
+    headline_target,
+    of_ties,
+    pairs_in_words,
+    told,
+    weight_of,
+)
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting
+from ci_network.advice.standing import Measure
+from ci_network.advice.targets import at_work_on, goals_at_work, is_at_work_on, joint_activities, single_carriers
 from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
 
@@ -99,7 +111,12 @@ def try_together(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "other": setting.names[places[1]],
             "goal": quoted(str(setting.goals.iloc[goals[0]])),
         }
-        found.append(Proposal(rule, setting.ids(places), words, weight_of(gap)))
+        goal = str(setting.goals.index[goals[0]])
+        now = joint_activities(setting.situation)
+        begun = AddActivity(goal, setting.ids(places))
+        trial = Trial("activities of two organisations or more", joint_activities, now + 1, (begun,))
+        pair = ((places[0], places[1]),)
+        found.append(Proposal(rule, setting.ids(places), words, weight_of(gap), pairs=pair, trial=trial))
     return found
 
 
@@ -124,7 +141,10 @@ def find_owner(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "state": "No activity serves this goal" if gap.kind == "orphan" else "All work on this goal has ended",
             "standing": f"{counted(int(committed.sum()), 'member')} said they are committed to it".capitalize(),
         }
-        found.append(Proposal(rule, setting.ids(ranked), words, weight_of(gap)))
+        trial = Trial(
+            "share of goals with work behind them", goals_at_work, 1.0, (AddActivity(outcome, setting.ids(ranked)),)
+        )
+        found.append(Proposal(rule, setting.ids(ranked), words, weight_of(gap), trial=trial))
     return found
 
 
@@ -136,7 +156,7 @@ def second_organisation(setting: Setting, rule: Rule, gaps: Gaps) -> list[Propos
         owners = setting.places(gap.subjects)
         if outcome not in setting.goals.index or not owners:
             continue
-        wanted = setting.chosen[:, setting.goals.index.get_loc(outcome)]
+        wanted = setting.chosen[:, setting.goals.index.get_loc(outcome)] & ~is_at_work_on(setting.situation, outcome)
         helper = _helper(setting, owners[0], wanted)
         if helper is None:
             continue
@@ -147,7 +167,14 @@ def second_organisation(setting: Setting, rule: Rule, gaps: Gaps) -> list[Propos
             "reason": "chose the same goal" + _and_time(setting, helper),
         }
         monthly = {helper: setting.tie_hours, owners[0]: setting.tie_hours}
-        found.append(Proposal(rule, setting.ids([helper, owners[0]]), words, weight_of(gap), monthly=monthly))
+        pair = (helper, owners[0])
+        joined = JoinActivity(str(setting.net.ids[helper]), _work_on(setting, outcome, owners[0]))
+        at_work = at_work_on(outcome)
+        best = at_work(setting.situation) + 1
+        trial = Trial("organisations at work on the goal", at_work, best, (joined,))
+        found.append(
+            Proposal(rule, setting.ids(pair), words, weight_of(gap), pairs=(pair,), trial=trial, monthly=monthly)
+        )
     return found
 
 
@@ -157,12 +184,13 @@ def second_carrier(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     for gap in gaps:
         carriers = setting.places(gap.subjects[:1])
         thing = told(gap, "activity", "measure", "indicator")
-        if not carriers or not thing:
+        activity = "activity" in gap.evidence
+        known = setting.activities.things if activity else setting.situation.indicators.things
+        if not carriers or thing not in known:
             continue
         helper = _helper(setting, carriers[0], np.ones(setting.net.n, bool))
         if helper is None:
             continue
-        activity = "activity" in gap.evidence
         words = {
             "colead": setting.names[helper],
             "name": setting.names[carriers[0]],
@@ -170,8 +198,62 @@ def second_carrier(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "thing": str(setting.titles.get(thing, thing)) if activity else thing.replace("-", " "),
             "reason": in_common(setting, carriers[0], helper) or "has time for it",
         }
-        found.append(Proposal(rule, setting.ids([helper, carriers[0]]), words, weight_of(gap)))
+        pair = (helper, carriers[0])
+        who, settles = str(setting.net.ids[helper]), "" if activity else f"measure {thing}"
+        kind = "activities" if activity else "indicators"
+        shared = AddCoLead(thing, who) if activity else ShareMeasure(who, thing)
+        trial = Trial(f"{_CARRIED[kind]} that one member carries", single_carriers(kind), 0.0, (shared,))
+        found.append(
+            Proposal(rule, setting.ids(pair), words, weight_of(gap), pairs=(pair,), trial=trial, settles=settles)
+        )
     return found
+
+
+_CARRIED = {"activities": "activities", "indicators": "measures"}
+
+
+def _work_on(setting: Setting, outcome: str, owner: int) -> str:
+    """Return the id of an activity for a goal that a member takes part in and that has not ended."""
+    table = setting.study.table("activities")
+    serving = [str(one) for one, goals in zip(table["id"], table["outcomes"], strict=True) if outcome in goals]
+    own = [one for one in serving if setting.doing[owner, setting.activities.things.get_loc(one)]]
+    return next((one for one in own if one not in setting.situation.ended), own[0])
+
+
+def compare_notes(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
+    """Rule 23: the leads of two activities that may overlap, to compare what they do."""
+    found = []
+    leads = [places for gap in gaps if len(places := setting.places(gap.subjects[:2])) == 2]
+    for gap in gaps:
+        places = setting.places(gap.subjects[:2])
+        first, second = told(gap, "activity"), told(gap, "other")
+        if len(places) < 2 or setting.burdened[places].any():
+            continue
+        one, other = places
+        alike = [words for part, words in _ALIKE.items() if float(told(gap, part) or 0) > 0]
+        words = {
+            "one": setting.names[one],
+            "other": setting.names[other],
+            "first": str(setting.titles.get(first, first)),
+            "second": str(setting.titles.get(second, second)),
+            "alike": listed(alike) or "in goals and people served",
+        }
+        target = Target("possible overlaps that nobody talked over", _not_talked_over(leads), 0.0, setting.standing)
+        found.append(of_ties(setting, rule, words, [(one, other)], weight=weight_of(gap), target=target))
+    return found
+
+
+def _not_talked_over(leads: Sequence[Sequence[int]]) -> Measure:
+    """Return how many of these pairs of leads are not in contact, as a measure."""
+    return lambda standing: float(sum(not standing.adjacency[tuple(pair)] for pair in leads))
+
+
+_ALIKE = {
+    "outcomes": "the same goals",
+    "population": "the same people served",
+    "place": "the same place",
+    "kind": "the same kind of work",
+}
 
 
 def _helper(setting: Setting, owner: int, wanted: BoolArray) -> int | None:

@@ -1,7 +1,6 @@
 """From gaps to a short, ranked plan."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,24 +8,23 @@ import numpy as np
 import pandas as pd
 
 from ci_network.advice.assumptions import Assumptions
-from ci_network.advice.effect import UNKNOWN, Effect, simulate_ties
-from ci_network.advice.proposal import Proposal
+from ci_network.advice.choose import Weighed, choose, order
+from ci_network.advice.effect import UNKNOWN, Effect, simulate_ties, simulate_trial
+from ci_network.advice.proposal import Proposal, simulated_in_words
 from ci_network.advice.propose import proposals
-from ci_network.advice.rule import FROM_BACKBONE, TO_BACKBONE
 from ci_network.advice.setting import Setting
+from ci_network.framework.evidence import Evidence
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
 
 COLUMNS: Final = (
     "rank", "rule", "subjects", "action", "why", "condition", "phase", "effect", "low", "high", "hours", "basis",
-    "effect_on", "change", "watch", "named_claim",
+    "effect_on", "change", "watch", "named_claim", "introductions", "operations",
 )  # fmt: skip
-# Where a class of severity begins: large, moderate (our defaults, as the report names them).
-_CLASSES: Final = (0.67, 0.34)
 
 
 def recommend(
-    situation: Situation,
+    situation: Situation | Evidence,
     gaps: Sequence[Gap],
     *,
     assumptions: Assumptions | None = None,
@@ -36,21 +34,26 @@ def recommend(
 
     Every rule of the catalogue that a gap (or the state of the network) calls for proposes actions. New ties are
     simulated: each takes hold with probability 0.6, and ``effect`` is the expected change of the measure named
-    in ``effect_on``. This is simulated structural change, not a forecast of outcomes.
+    in ``effect_on``. Other changes (a second carrier of an activity, a measure that two report) take hold as a
+    whole, with the same probability. This is simulated structural change, not a forecast of outcomes.
 
-    The order: first by class of weight (severity times confidence of the gap: 0.67 and more, 0.34 and more, less);
+    The order: what all else rests on first (more answers, where few came; what a coalition needs before it
+    begins); then by class of weight (severity times confidence of the gap: 0.67 and more, 0.34 and more, less);
     within a class by gain an hour::
 
-        gain = expected change / (best value of the measure - value now)     where ties are simulated
+        gain = expected change / (best value of the measure - value now)     where a change is simulated
         gain = weight x probability of taking hold                           elsewhere
 
     so that actions on different measures compare: each is the share of its own shortfall that it would close.
     Each rule has its best action that fits before any rule has a second. Kept out are actions that would name a
-    member a third time, ask a member for more hours or new ties than it has room for, or pull the same member to
-    the backbone and away from it (after phase 1 the latter stands, in phase 1 the former).
+    member a third time, ask a member for more hours or new ties than it has room for, or pull against another
+    action: to the backbone and away from it for the same member (after phase 1 the latter stands, in phase 1 the
+    former), more contact and less, joint work before a talk that should come first, a start before a pause.
 
     Parameters
     ----------
+    situation
+        A situation; or what the framework sees in one, where that was worked out before.
     gaps
         The gaps found in the situation.
     assumptions
@@ -62,10 +65,12 @@ def recommend(
     -------
     DataFrame
         ``rank, rule, subjects, action, why, condition, phase, effect, low, high, hours, basis, effect_on,
-        change, watch, named_claim``. ``effect`` with its 10-90 % range ``low`` and ``high`` is NaN where an action
-        adds no tie. ``hours`` are those it takes once and in its first month, all sides together. ``change`` is what
-        it should change, ``watch`` what to look out for. ``named_claim`` marks what only the coalition's own team
-        should read. Empty where no rule is called for.
+        change, watch, named_claim, introductions, operations``. ``effect`` with its 10-90 % range ``low`` and
+        ``high`` is NaN where nothing is simulated; ``operations`` says in words what is, or why nothing is.
+        ``hours`` are those it takes once and in its first month, all sides together. ``change`` is what it should
+        change, ``watch`` what to look out for. ``named_claim`` marks what only the coalition's own team should
+        read. ``introductions`` are the pairs of members to bring together, as ``a + b|c + d``. Empty where no rule
+        is called for.
 
     References
     ----------
@@ -78,12 +83,13 @@ def recommend(
     >>> list(analysis.recommendations["rank"])
     [1, 2, 3, 4, 5, 6, 7]
     """
-    setting = Setting(situation, tuple(gaps), assumptions or Assumptions())
-    generator = np.random.default_rng(rng)
-    weighed = [_weighed(one, setting, generator) for one in proposals(setting)]
+    evidence = Evidence.of(situation)
+    setting = Setting(evidence.situation, tuple(gaps), assumptions or Assumptions(), evidence)
+    simulation = _Simulation(setting, np.random.default_rng(rng))
+    weighed = [simulation.weighed(one) for one in proposals(setting)]
     weighed = [one for one in weighed if one.gain > 0]  # an introduction that changes nothing is no advice
     chosen = choose(weighed, setting)
-    rows = [_row(place, one, setting) for place, one in enumerate(sorted(chosen, key=_order), start=1)]
+    rows = [_row(place, one, setting) for place, one in enumerate(sorted(chosen, key=order), start=1)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(_TYPES)
 
 
@@ -93,89 +99,37 @@ _TYPES: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
-class Weighed:
-    """A proposal with its simulated effect and its gain an hour."""
-
-    proposal: Proposal
-    effect: Effect
-    gain: float
-
-
-def _weighed(proposal: Proposal, setting: Setting, rng: np.random.Generator) -> Weighed:
-    target = proposal.target
-    effect = UNKNOWN
-    if target is not None and proposal.ties:
-        effect = simulate_ties(
-            target.standing, proposal.ties, measure=target.measure, assumptions=setting.assumptions, rng=rng
-        )
-    gain = proposal.weight * setting.assumptions.takes_hold
-    if target is not None and not np.isnan(effect.expected):
-        shortfall = target.best - target.measure(target.standing)
-        gain = effect.expected / shortfall if shortfall else 0.0
-    return Weighed(proposal, effect, gain / max(proposal.hours, 0.25))
-
-
-def _order(one: Weighed) -> tuple[int, float, float, int]:
-    """Return what actions are sorted by; of equals the one that its rule named first stays first."""
-    proposal = one.proposal
-    level = sum(proposal.weight < start for start in _CLASSES)
-    return (level, -round(one.gain, 9), -proposal.weight, proposal.rule.id)
-
-
 @dataclass
-class _Plan:
-    """What the actions chosen so far ask of members: how often named, new ties, hours, pulled which way."""
+class _Simulation:
+    """Tries every proposal; where a measure stands now is worked out once."""
 
-    named: Counter[str] = field(default_factory=Counter)
-    ties: Counter[int] = field(default_factory=Counter)
-    hours: Counter[int] = field(default_factory=Counter)
-    pulled: dict[str, str] = field(default_factory=dict)
+    setting: Setting
+    rng: np.random.Generator
+    now: dict[str, float] = field(default_factory=dict)
 
-    def has_room(self, proposal: Proposal, setting: Setting) -> bool:
-        """Return whether the plan has room for one more action."""
-        most = setting.assumptions
-        ends = Counter() if proposal.meeting else Counter(place for pair in proposal.ties for place in pair)
-        opposite = {TO_BACKBONE: FROM_BACKBONE, FROM_BACKBONE: TO_BACKBONE}.get(proposal.rule.pulls, "")
-        return (
-            all(self.named[member] < most.most_per_member for member in proposal.subjects)
-            and all(self.ties[place] + more <= setting.ties_that_fit(place) for place, more in ends.items())
-            and not any(self.hours[p] + h > setting.hours_left[p] for p, h in proposal.monthly.items())
-            and not any(opposite and self.pulled.get(member) == opposite for member in proposal.subjects)
-        )
+    def weighed(self, proposal: Proposal) -> Weighed:
+        """Return a proposal with its simulated effect and its gain an hour."""
+        effect, shortfall = self._effect(proposal)
+        gain = proposal.weight * self.setting.assumptions.takes_hold
+        if not np.isnan(effect.expected):
+            gain = effect.expected / shortfall if shortfall else 0.0
+        return Weighed(proposal, effect, gain / max(proposal.hours, 0.25))
 
-    def take(self, proposal: Proposal) -> None:
-        """Add an action to the plan."""
-        self.named.update(proposal.subjects)
-        if not proposal.meeting:
-            self.ties.update(place for pair in proposal.ties for place in pair)
-        for place, hours in proposal.monthly.items():
-            self.hours[place] += hours  # type: ignore[assignment]
-        if proposal.rule.pulls:
-            self.pulled.update(dict.fromkeys(proposal.subjects, proposal.rule.pulls))
-
-
-def choose(weighed: Iterable[Weighed], setting: Setting) -> list[Weighed]:
-    """Return the actions that fit together, at most as many as a plan may hold.
-
-    One at a time: of those that still fit, the first in order among the rules that have had fewest turns.
-    """
-    left = sorted(weighed, key=_order)
-    loses = FROM_BACKBONE if setting.study.phase == 1 else TO_BACKBONE
-    wins = {who for one in left if one.proposal.rule.pulls not in ("", loses) for who in one.proposal.subjects}
-    left = [one for one in left if one.proposal.rule.pulls != loses or not wins & set(one.proposal.subjects)]
-    plan, turns = _Plan(), Counter[int]()
-    chosen: list[Weighed] = []
-    while len(chosen) < setting.assumptions.most_actions:
-        left = [one for one in left if plan.has_room(one.proposal, setting)]
-        if not left:
-            break
-        best = min(left, key=lambda one: turns[one.proposal.rule.id])
-        plan.take(best.proposal)
-        turns[best.proposal.rule.id] += 1
-        chosen.append(best)
-        left = [one for one in left if one.proposal.matter != best.proposal.matter]
-    return chosen
+    def _effect(self, proposal: Proposal) -> tuple[Effect, float]:
+        """Return the simulated effect of a proposal, and how far its measure is from its best."""
+        target, trial, taken = proposal.target, proposal.trial, self.setting.assumptions
+        if target is not None and proposal.ties:
+            effect = simulate_ties(
+                target.standing, proposal.ties, measure=target.measure, assumptions=taken, rng=self.rng
+            )
+            return effect, target.best - target.measure(target.standing)
+        if trial is None:
+            return UNKNOWN, 0.0
+        situation = self.setting.situation
+        if trial.name not in self.now:
+            self.now[trial.name] = trial.measure(situation)
+        now = self.now[trial.name]
+        return simulate_trial(trial, now=now, situation=situation, assumptions=taken), trial.best - now
 
 
 def _row(rank: int, one: Weighed, setting: Setting) -> dict[str, object]:
@@ -193,8 +147,10 @@ def _row(rank: int, one: Weighed, setting: Setting) -> dict[str, object]:
         "high": one.effect.high,
         "hours": proposal.hours,
         "basis": rule.basis,
-        "effect_on": proposal.target.name if proposal.target and proposal.ties else "",
+        "effect_on": proposal.effect_on,
         "change": proposal.change,
         "watch": proposal.watch,
         "named_claim": rule.named_claim or proposal.team_only,
+        "introductions": "|".join(" + ".join(setting.ids(pair)) for pair in proposal.brings_together),
+        "operations": simulated_in_words(proposal, setting),
     }

@@ -5,8 +5,8 @@ from typing import Final
 
 # Valente (2012): whom an action addresses. The first three take the network as it is, the last changes it.
 FAMILIES: Final = ("individuals", "segmentation", "induction", "alteration")
-# Rules that add ties to the backbone and rules that make its ties less needed never name the same members.
-TO_BACKBONE, FROM_BACKBONE = "to the backbone", "from the backbone"
+# How the basis of a rule is marked.
+PUBLISHED, RECALLED, JUDGEMENT = "published", "recalled", "judgement"
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Rule:
         Its number in the catalogue; it never changes. ``version`` does, when the wording or the working does.
     answers
         The gaps it answers: "G2/isolated" one kind, "G6" all; a name without a G, such as "star", is a state
-        of the whole network.
+        of the whole network. ``trigger`` says the same in words.
     action, why
         What to do and why, in plain words; ``{names}`` in braces are filled in from the gap.
     change
@@ -32,8 +32,10 @@ class Rule:
         The phases in which it helps most.
     family
         One of ``FAMILIES``.
+    proposer
+        The name of the function that works out whom it names, and what would change.
     what_if
-        The name of what works it out and, where it adds ties, simulates them.
+        In words: what is simulated and what it should move; or that nothing is, and why.
     effort
         Hours it takes once, all sides together, beside the first month of any new contact.
     published, recalled
@@ -44,11 +46,12 @@ class Rule:
     named_claim
         It says something of one member that only the coalition's own team should read.
     pulls
-        ``TO_BACKBONE``, ``FROM_BACKBONE`` or neither.
+        Which ways it pulls, of those in ``conflicts.py``; ways that are opposed do not meet in one plan.
     """
 
     id: int
     answers: tuple[str, ...]
+    trigger: str
     action: str
     why: str
     change: str
@@ -56,19 +59,26 @@ class Rule:
     condition: str
     phases: tuple[int, ...]
     family: str
+    proposer: str
     what_if: str
     effort: float
     published: tuple[str, ...] = ()
     recalled: tuple[str, ...] = ()
     least_response: float = 0.0
     named_claim: bool = False
-    pulls: str = ""
+    pulls: tuple[str, ...] = ()
     version: str = "1"
 
     @property
     def basis(self) -> str:
         """The keys of its references, joined by ``|``; "judgement" where it has none."""
-        return "|".join((*self.published, *self.recalled)) or "judgement"
+        return "|".join((*self.published, *self.recalled)) or JUDGEMENT
+
+    @property
+    def tagged_basis(self) -> str:
+        """The keys of its references, each with what is known of it; "our judgement" where it has none."""
+        tagged = [f"{key} ({PUBLISHED})" for key in self.published] + [f"{key} ({RECALLED})" for key in self.recalled]
+        return ", ".join(tagged) or f"our {JUDGEMENT}"
 
     def phase(self, declared: int | None) -> int:
         """Return the phase it serves: the coalition's own where it is one of the rule's, else the rule's nearest."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ci_network.advice.assumptions import Assumptions
 from ci_network.advice.hours import hours_a_side
 from ci_network.advice.standing import Standing, standing_of
+from ci_network.framework.evidence import Evidence
 from ci_network.gaps.burden import robust_z
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
@@ -33,6 +34,7 @@ class Setting:
     situation: Situation
     gaps: Sequence[Gap]
     assumptions: Assumptions
+    seen: Evidence | None = None
 
     @property
     def study(self) -> Study:
@@ -65,6 +67,11 @@ class Setting:
         before = build_network(self.study, self.net.layer.name, wave=waves[place - 1], rule=loose).weak.to_pandas()
         ids = self.net.ids
         return np.asarray(before.reindex(index=ids, columns=ids).fillna(0).to_numpy() > 0)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the framework sees in the situation; ``seen``, where it was worked out before."""
+        return self.seen or Evidence(self.situation)
 
     @cached_property
     def names(self) -> list[str]:
@@ -133,12 +140,16 @@ class Setting:
         return np.where(idle, 0.0, given.to_numpy(float))
 
     @cached_property
+    def capacity(self) -> FloatArray:
+        """Hours a month that members can give; NaN where it is not known."""
+        members = self.net.members
+        known = "capacity_hours" in members
+        return members["capacity_hours"].to_numpy(float) if known else np.full(self.net.n, np.nan)
+
+    @cached_property
     def hours_left(self) -> FloatArray:
         """Hours a month that members have left; NaN where it is not known."""
-        members = self.net.members
-        if "capacity_hours" not in members:
-            return np.full(self.net.n, np.nan)
-        return np.asarray(members["capacity_hours"].to_numpy(float) - self.hours_given)
+        return np.asarray(self.capacity - self.hours_given)
 
     @cached_property
     def leads(self) -> FloatArray:

@@ -10,6 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from ci_network.analysis import Analysis
     from ci_network.network.network import Network
+    from ci_network.study.study import Study
 
 _ENDS = {
     "either": "one end's report is enough",
@@ -25,30 +26,36 @@ _LIBRARIES = ("ci-network", "networkx", "numpy", "pandas", "scipy")
 def about_of(analysis: "Analysis", audience: str) -> dict[str, Any]:
     """Return the facts to print on every output of a release."""
     study, net = analysis.study, analysis.network
+    return study_facts(study, net, audience) | {
+        "phase": study.phase,
+        "waves": list(study.waves),
+        "scale": list(net.layer.scale),
+        "level_value": net.rule.level(net.layer),
+        "response_policy": analysis.situation.policy.level,
+        "outsiders": study.outsiders,
+        "ties": len(net.ties()),
+        "any_ties": len(analysis.any_contact.ties()),
+        "seed": analysis.seed,
+    }
+
+
+def study_facts(study: "Study", net: "Network", audience: str) -> dict[str, Any]:
+    """Return the facts of a study and of its network to print on every output."""
     names = net.members["name"]
     return {
         "title": study.title,
         "purpose": study.purpose or "not stated",
         "keep_until": study.keep_until.isoformat() if study.keep_until else "not stated",
         "backbone": ", ".join(str(names[member]) for member in net.backbone) or "none declared",
-        "phase": study.phase,
         "wave": net.wave,
-        "waves": list(study.waves),
         "layer": net.layer.name,
-        "scale": list(net.layer.scale),
         "level": net.rule.level_name(net.layer),
-        "level_value": net.rule.level(net.layer),
         "rule": rule_in_words(net),
         "response_rate": net.response_rate,
-        "response_policy": analysis.situation.policy.level,
         "answered": int(net.answered.sum()),
         "members": net.n,
-        "outsiders": study.outsiders,
-        "ties": len(net.ties()),
-        "any_ties": len(analysis.any_contact.ties()),
-        "seed": analysis.seed,
         "synthetic": study.synthetic,
-        "notice": _notice(analysis, audience),
+        "notice": _notice(net.members, audience),
     }
 
 
@@ -82,13 +89,12 @@ def provenance_of(analysis: "Analysis", audience: str, withheld: pd.DataFrame) -
     }
 
 
-def _notice(analysis: "Analysis", audience: str) -> str:
+def _notice(members: pd.DataFrame, audience: str) -> str:
     if audience == "shareable":
         return (
             "Members who have not agreed to be named in public are shown by a pseudonym. A pseudonymised network is"
             " not anonymous: people who know the coalition may still recognise a member by its place in it."
         )
-    members = analysis.network.members
     recorded = "consent_named_internal" in members and (members["consent_named_internal"] != "").any()
     unknown = "" if recorded else " The study did not record who agreed to be named, so all members are."
     return f"For the coalition's own team. It shows members' own answers: do not pass it on.{unknown}"

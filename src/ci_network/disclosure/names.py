@@ -60,8 +60,14 @@ class Veil:
         return self.pattern.sub(lambda found: self.replacements[found[0].casefold()], text)
 
     def subjects(self, text: str) -> str:
-        """Return a cell of ids joined by ``|`` as display ids; what is no member's id is treated as text."""
-        return "|".join(self.ids.get(part) or self.text(part) for part in text.split("|"))
+        """Return a cell of ids joined by ``|``, or pairs of them as ``a + b``, as display ids.
+
+        What is no member's id is treated as text.
+        """
+        return "|".join(self.ids.get(part) or self._pair(part) for part in text.split("|"))
+
+    def _pair(self, text: str) -> str:
+        return " + ".join(self.ids.get(end) or self.text(end) for end in text.split(" + "))
 
     def frame(self, frame: pd.DataFrame, *, members: Iterable[str] = ()) -> pd.DataFrame:
         """Return a frame with its texts veiled; columns in ``members`` hold ids."""

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 TIE_COLUMNS: Final = ("wave", "layer", "source", "target", "value", "level", "directed", "reports")
 # Answers about a partner's person or worth: never shown per pair, to nobody.
 _NEVER_PER_PAIR: Final = frozenset({"rating"})
+# Where a member is, by the names that studies give it: never in a shareable release, since a place identifies.
+_PLACE: Final = {"latitude": ("latitude", "lat"), "longitude": ("longitude", "lon", "lng", "long")}
 # The study's own columns that are not attributes to colour a map by, or that tell too much.
 _NOT_ATTRIBUTES: Final = frozenset(
     {
         "name", "aliases", "joined", "left", "capacity_hours", "lived_experience", "offers", "needs", "sector", "role",
-        "kind",
-        "consent_analysis", "consent_named_internal", "consent_named_public", "latitude", "longitude",
+        "kind", "consent_analysis", "consent_named_internal", "consent_named_public",
+        *_PLACE["latitude"], *_PLACE["longitude"],
     }
 )  # fmt: skip
 
@@ -34,7 +36,8 @@ def members_shown(
     """Return one row a member as the audience may see it, in the order of labels.
 
     A shareable release shows sector, role in the backbone and whether the member answered at all to nobody
-    but by its sector, coarsened; an internal one shows the study's own attributes of members that may be named.
+    but by its sector, coarsened; an internal one shows the study's own attributes and the place (``latitude``,
+    ``longitude``) of members that may be named.
     """
     net = analysis.network
     ids = [str(member) for member in net.ids]
@@ -56,9 +59,22 @@ def members_shown(
     if audience == "shareable":
         frame = frame.assign(role="", answered=True)
     else:
-        for name in (str(name) for name in net.members.columns if name not in _NOT_ATTRIBUTES):
+        for name in (str(name) for name in net.members.columns if str(name).casefold() not in _NOT_ATTRIBUTES):
             frame[name] = net.members[name].where(named).to_numpy()
+        frame = frame.assign(**_places(net.members, named))
     return frame.sort_values("label", key=lambda labels: labels.str.casefold(), ignore_index=True)
+
+
+def _places(members: pd.DataFrame, named: pd.Series) -> dict[str, np.ndarray]:
+    """Return latitude and longitude of the members that may be named; nothing where the study has not both."""
+    by_name = {str(name).casefold(): name for name in members.columns}
+    columns = {axis: next((by_name[name] for name in names if name in by_name), None) for axis, names in _PLACE.items()}
+    if None in columns.values():
+        return {}
+    return {
+        axis: pd.to_numeric(members[column], errors="coerce").where(named).to_numpy(dtype=float)
+        for axis, column in columns.items()
+    }
 
 
 def ties_shown(analysis: "Analysis", audience: str) -> tuple[pd.DataFrame, int]:

@@ -39,7 +39,7 @@ class Framework:
     readings: pd.DataFrame
 
 
-def gather_framework(situation: Situation) -> Framework:
+def gather_framework(given: Situation | Evidence) -> Framework:
     """Return every table of the framework.
 
     Examples
@@ -49,7 +49,7 @@ def gather_framework(situation: Situation) -> Framework:
     >>> list(gather_framework(Situation.of(ci.read_study("data/riverbend"))).readings["reading"])
     ['stage', 'governance', 'phase_by_members', 'phase_by_evidence', 'readiness']
     """
-    evidence = Evidence(situation)
+    evidence = Evidence.of(given)
     phases = phases_table(evidence)
     stage, fit = network_stage(evidence), governance_fit(evidence)
     return Framework(

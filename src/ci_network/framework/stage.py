@@ -134,6 +134,13 @@ def stage_rows(stage: NetworkStage, cuts: Thresholds) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def is_hub_and_spoke(given: Situation | Evidence) -> bool:
+    """Return whether the stage is "hub-and-spoke", without working out what only later stages ask for."""
+    evidence = Evidence.of(given)
+    values = _hub_values(evidence)
+    return evidence.net.n > 1 and not _scattered(values, evidence.cuts) and _hub_and_spoke(values, evidence.cuts)
+
+
 def _scattered(values: Mapping[str, float], cuts: Thresholds) -> bool:
     return values["largest_part"] < cuts.stage_largest
 
@@ -156,8 +163,18 @@ def _multi_hub(values: Mapping[str, float], cuts: Thresholds) -> bool:
 
 
 def _values(evidence: Evidence) -> dict[str, float]:
-    net = evidence.net
     clustering, distance = _beside_chance(evidence)
+    return {
+        **_hub_values(evidence),
+        **_core_values(evidence),
+        "hub_communities": _hub_communities(evidence),
+        "clustering": clustering,
+        "distance": distance,
+    }
+
+
+def _hub_values(evidence: Evidence) -> dict[str, float]:
+    net = evidence.net
     everybody = np.zeros(net.n, dtype=bool)
     backbone = net.is_backbone if net.backbone else None
     return {
@@ -166,10 +183,6 @@ def _values(evidence: Evidence) -> dict[str, float]:
         "left_without_backbone": NAN if backbone is None else _largest_without(net, backbone),
         "centralisation": net_centralization_degree(net),
         "peer_tie_share": net_peer_tie_share(net),
-        **_core_values(evidence),
-        "hub_communities": _hub_communities(evidence),
-        "clustering": clustering,
-        "distance": distance,
     }
 
 

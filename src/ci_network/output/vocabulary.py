@@ -199,6 +199,17 @@ REACH: Final = {
     ),
 }
 
+# What actions aim at, in the words of a sentence; all other measures of actions are words already.
+EFFECTS: Final = {
+    "reach_2": "reach within one introduction",
+    "peer_tie_share": "ties that do not need the backbone",
+    "pair_loss": "pairs that need the backbone",
+    "distance_weighted_fragmentation": "how far members are from each other (0 near, 1 out of reach)",
+    "distance_weighted_reach": "reach of the backbone by distance (0 none, 1 everybody directly)",
+    "isolates": "members without a tie",
+    "congruence": "pairs at shared work who are in contact",
+}
+
 GLOSSARY: Final = (
     (
         "Any contact",
@@ -227,12 +238,18 @@ REFERENCES: Final = {
     "BOH22": "Bohnett and others (2022), vulnerability of public-health collaboratives",
     "BOR06": "Borgatti (2006), Computational & Mathematical Organization Theory 12:21",
     "CAT06": "Cataldo, Wagstrom, Herbsleb & Carley (2006), CSCW: congruence of work and communication",
+    "CFI": "Collaboration for Impact, the how-to guide, phase 3: organise for impact",
+    "CIF": "Collective Impact Forum, principles of practice",
+    "CIF-READY": "Collective Impact Forum, readiness assessment",
     "CM07": "Centola & Macy (2007), American Journal of Sociology 113:702",
     "COLL": "Cross, Rebele & Grant (2016), Harvard Business Review: collaborative overload (firms, not coalitions)",
     "CTB": "Community Tool Box, University of Kansas: collective impact checklist",
-    "FSG27": "FSG, 27 indicators of backbone effectiveness",
-    "FSGWG": "FSG, how to lead collective-impact working groups",
+    "CW16": "Cabaj & Weaver (2016), Collective Impact 3.0, Tamarack Institute",
     "FREY": "Frey, Lohmeier, Lee & Tollefson (2006), American Journal of Evaluation 27:383",
+    "FSG13": "FSG (2013), common elements of a theory of change for backbone organisations",
+    "FSG27": "FSG, 27 indicators of backbone effectiveness",
+    "FSG-RIGHT": "FSG, is collective impact the right approach",
+    "FSGWG": "FSG, how to lead collective-impact working groups",
     "HEER22": "Heeren and others (2022), accountable communities in Iowa",
     "HKK12": "Hanleybrown, Kania & Kramer (2012), Stanford Social Innovation Review: Channeling Change",
     "KH06": "Krebs & Holley (2006), Building Smart Communities through Network Weaving",
@@ -241,15 +258,18 @@ REFERENCES: Final = {
     "LAC": "Los Angeles County coalitions study (PMC5124494)",
     "LEP18": "Leppin and others (2018), Frontiers in Public Health 6:315",
     "LEW05": "Lewis (2005), partnership networks without the partnership's staff",
+    "PK08": "Provan & Kenis (2008), Journal of Public Administration Research and Theory 18:229",
     "PM95": "Provan & Milward (1995), Administrative Science Quarterly 40:1",
     "PTC14": "Plastrik, Taylor & Cleveland (2014), Connecting to Change the World",
     "PUG22": "Pugel and others (2022), PLOS Water",
     "RET13": "Retrum, Chapman & Varda (2013), public-health collaboratives",
     "SM13": "Smith & Moody (2013), Social Networks: missing data and network measures",
     "SM17": "Smith, Moody & Morgan (2017), Social Networks: missing data and network measures",
+    "SPEC": "Facilitating Power and Movement Strategy Center, spectrum of community engagement to ownership",
     "ST13": "StriveTogether (2013), backbone organisation or backbone function",
     "TAM5": "Tamarack Institute, mutually reinforcing activities",
     "TMKM12": "Turner, Merchant, Kania & Martin (2012), Stanford Social Innovation Review: backbone organisations",
     "VAL07": "Valente, Chou & Pentz (2007), American Journal of Public Health 97:880",
     "VAL12": "Valente (2012), Science 337:49: network interventions",
+    "VNL": "Visible Network Labs, support pages on density and intensity of ties",
 }

@@ -1,26 +1,23 @@
 """All that the page knows, as plain data: members, ties, numbers and words of one release."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from ci_network.output.bands import BANDS_IN_ORDER, bands_table
 from ci_network.output.level import ANY, level_name, level_value
 from ci_network.output.map import label
+from ci_network.output.map.findings import actions_said, by_subject, gaps_said, introductions
 from ci_network.output.map.groups import OWN_COLUMNS, groupings
-from ci_network.output.map.layout import lay_out
+from ci_network.output.map.layouts import MapLayout, layouts
+from ci_network.output.map.measured import Measured, measured, numbers_of, own_numbers
 from ci_network.output.map.network import MapNetwork
+from ci_network.output.map.parts import parts
 from ci_network.output.map.wording import (
-    ALL,
-    BANDS,
     amount,
     gap_name,
     is_known,
     kept_until,
-    measure_order,
-    measure_value,
-    measure_words,
     number,
     response_policy,
     sentence,
@@ -28,27 +25,35 @@ from ci_network.output.map.wording import (
 )
 from ci_network.release import Release
 
-UNKNOWN = "–"
-_THIRDS = ("lower third", "middle third", "upper third")
+# Above this many members the page opens with its groups, each a bubble.
+LARGE: Final = 2000
+# A slider has at most so many steps.
+_STEPS: Final = 12
 
 
-def map_data(release: Release, *, rng: int = 0) -> dict[str, Any]:
+def map_data(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = None) -> dict[str, Any]:
     """Return what the page holds, ready for JSON."""
-    measures = _measures(release)
-    nodes, edges = _network(release, measures, rng).data()
+    found = measured(release)
+    ways = layouts(release, rng=rng, previous=previous)
+    nodes, edges = _network(release, found, ways[0]).data()
     return {
         "about": _about(release),
+        "large": len(release.members) > LARGE,
         "nodes": nodes,
         "edges": edges,
         "waves": _waves(release),
         "layers": _layers(release.ties, str(release.about["layer"])),
+        "layouts": [layout.as_data() for layout in ways],
+        "parts": parts(release, rng=rng),
         "groupings": [one.as_data() for one in groupings(_gaps_named(release.members))],
-        "measures": [
-            {"key": key, "label": measure_words(key)[0], "sentence": measure_words(key)[1]} for key in measures
+        "measures": found.said(),
+        "numbers": [
+            {"key": f"own:{name}", "label": label.plain(name), "sentence": ""} for name in own_numbers(release.members)
         ],
         "headlines": [_headline(row) for row in _rows(release.headlines)],
-        "gaps": [_gap(row) for row in _rows(release.gaps)],
-        "actions": [_action(row) for row in _rows(release.recommendations)],
+        "gaps": gaps_said(release),
+        "actions": actions_said(release),
+        "introductions": introductions(release),
     }
 
 
@@ -96,27 +101,22 @@ def _at(level: str) -> str:
     return level if level == ANY else f"{level} or more"
 
 
-def _network(release: Release, measures: list[str], rng: int) -> MapNetwork:
-    layout = lay_out(release, rng=rng)
-    values, texts = _measured(release, measures)
-    reasons = _reasons(release, measures)
-    gaps = _by_subject(release.gaps)
-    actions = _by_subject(release.recommendations)
+def _network(release: Release, found: Measured, layout: MapLayout) -> MapNetwork:
+    gaps = by_subject(release.gaps)
+    actions = by_subject(release.recommendations)
+    numbers = own_numbers(release.members).to_numpy()
     network = MapNetwork()
-    for number_, row in enumerate(_rows(release.members)):
+    for place, row in enumerate(_rows(release.members)):
         member = str(row["member"])
-        x, y = layout.points[number_]
+        x, y = layout.points[place]
         name = label.shown(row["label"]) or "(no name)"
         facts = _facts(row) | {
             "lines": label.lines(name),
-            "beside": bool(layout.beside[number_]),
-            "values": values.get(member, [None] * len(measures)),
-            "texts": texts.get(member, [UNKNOWN] * len(measures)),
-            "reasons": reasons.get(member, {}),
+            "numbers": numbers_of(numbers[place]),
             "gaps": gaps.get(member, []),
             "actions": actions.get(member, []),
         }
-        network.add_member(member, label=name, place=(float(x), float(y)), facts=facts)
+        network.add_member(member, label=name, place=(float(x), float(y)), facts=facts | found.of(member))
     network.add_ties(_ties(release.ties))
     return network
 
@@ -169,67 +169,17 @@ def _layers(ties: pd.DataFrame, main: str) -> list[dict[str, Any]]:
     found = []
     for name in sorted({*ties["layer"].astype(str), main}, key=lambda layer: (layer != main, layer)):
         of_layer = ties[(ties["layer"] == name) & (ties["value"] > 0)]
-        levels = _rows(of_layer.drop_duplicates("value").sort_values("value"))
-        steps = [{"value": float(row["value"]), "label": label.shown(row["level"])} for row in levels]
-        found.append({"key": name, "label": label.plain(name), "levels": steps if len(steps) <= 12 else []})
+        found.append({"key": name, "label": label.plain(name), "levels": _levels(of_layer)})
     return found
 
 
-def _measures(release: Release) -> list[str]:
-    """Return the measures that may be shown of a member: none where too few answered."""
-    if response_policy(release).shows not in (ALL, BANDS):
-        return []
-    return measure_order(list(release.node_measures["measure"].astype(str).unique()))
-
-
-def _measured(release: Release, measures: list[str]) -> tuple[dict[str, list[float | None]], dict[str, list[str]]]:
-    """Return each member's measures as numbers to draw and sort by, and as they are read."""
-    if not measures:
-        return {}, {}
-    table = release.node_measures.pivot_table(
-        index="member", columns="measure", values="value", aggfunc="first", dropna=False
-    )
-    table = table.reindex(columns=measures).astype(float)
-    if response_policy(release).shows == BANDS:
-        order = {band: float(place) for place, band in enumerate(BANDS_IN_ORDER, start=1)}
-        thirds = bands_table(release).reindex(columns=measures).apply(lambda bands: bands.map(order)).astype(float)
-        texts = {
-            str(member): [_THIRDS[int(v) - 1] if v == v else UNKNOWN for v in row]
-            for member, row in zip(thirds.index, thirds.to_numpy(), strict=True)
-        }
-        return _numbers(thirds), texts
-    texts = {
-        str(member): [measure_value(key, v) for key, v in zip(measures, row, strict=True)]
-        for member, row in zip(table.index, table.to_numpy(), strict=True)
-    }
-    return _numbers(table), texts
-
-
-def _reasons(release: Release, measures: list[str]) -> dict[str, dict[str, str]]:
-    """Return why a measure of a member is not known, where the release says so."""
-    table = release.node_measures
-    stated = table[table["value"].isna() & table["measure"].isin(measures) & (table["reason"].fillna("") != "")]
-    found: dict[str, dict[str, str]] = {}
-    for row in stated.itertuples():
-        found.setdefault(str(row.member), {})[str(row.measure)] = label.shown(row.reason)
-    return found
-
-
-def _numbers(table: pd.DataFrame) -> dict[str, list[float | None]]:
-    rows = table.round(6).to_numpy()
-    return {
-        str(member): [float(value) if np.isfinite(value) else None for value in row]
-        for member, row in zip(table.index, rows, strict=True)
-    }
-
-
-def _by_subject(frame: pd.DataFrame) -> dict[str, list[int]]:
-    """Return, for each member, the rows of a table that name it."""
-    found: dict[str, list[int]] = {}
-    for number_, subjects in enumerate(frame["subjects"].fillna("").astype(str)):
-        for subject in dict.fromkeys(subjects.split("|")):
-            found.setdefault(subject, []).append(number_)
-    return found
+def _levels(ties: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the levels that ties have, lowest first; of many, such as counts, about a dozen of equal shares."""
+    levels = ties.drop_duplicates("value").sort_values("value")
+    if len(levels) > _STEPS:
+        cuts = np.unique(ties["value"].quantile(np.linspace(0, 1, _STEPS), interpolation="lower"))
+        levels = levels[levels["value"].isin(cuts)]
+    return [{"value": float(row["value"]), "label": label.shown(row["level"])} for row in _rows(levels)]
 
 
 def _headline(row: dict[str, Any]) -> dict[str, str]:
@@ -239,15 +189,6 @@ def _headline(row: dict[str, Any]) -> dict[str, str]:
         "any": amount(row["any_contact"], row["unit"]) if is_known(row["any_contact"]) else "",
         "sentence": sentence(label.shown(row["sentence"])),
     }
-
-
-def _gap(row: dict[str, Any]) -> dict[str, str]:
-    caveat = sentence(label.shown(row["caveat"]))
-    return {"name": gap_name(str(row["gap"])), "text": sentence(label.shown(row["finding"])), "caveat": caveat}
-
-
-def _action(row: dict[str, Any]) -> dict[str, str]:
-    return {"text": sentence(label.shown(row["action"])), "why": sentence(label.shown(row["why"]))}
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import pandas as pd
+
 from ci_network.output.map import label
 from ci_network.output.write import write_text
 from ci_network.release import Release
@@ -26,7 +28,7 @@ class Map:
         )
 
 
-def draw_map(release: Release, *, rng: int = 0) -> Map:
+def draw_map(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = None) -> Map:
     """Draw a network map of a release: who works with whom, who is at the edge, where the backbone reaches.
 
     Members who work together stand together; members without a tie at the rule's level stand beside the
@@ -38,7 +40,9 @@ def draw_map(release: Release, *, rng: int = 0) -> Map:
     release
         What may be shown.
     rng
-        Seed of the layout: the same release and seed give the same bytes.
+        Seed of the layouts: the same release and seed give the same bytes.
+    previous
+        Where members stood on an earlier map, as :func:`positions` gives it: who was there stays about there.
 
     Returns
     -------
@@ -68,4 +72,4 @@ def draw_map(release: Release, *, rng: int = 0) -> Map:
             for row in release.withheld.to_dict("records")
         ],
     }
-    return Map(map_page(map_data(release, rng=rng), about=about))
+    return Map(map_page(map_data(release, rng=rng, previous=previous), about=about))

@@ -8,7 +8,10 @@ import pandas as pd
 from ci_network.output.map.label import plain, shown
 from ci_network.output.map.palette import GROUP_STYLES, REST_STYLE
 
-OWN_COLUMNS: Final = (*("member", "label", "aliases", "gaps", "named", "is_backbone", "answered", "sector", "role"),)
+OWN_COLUMNS: Final = (
+    *("member", "label", "aliases", "gaps", "named", "is_backbone", "answered", "sector", "role"),
+    *("latitude", "longitude"),
+)
 _NOT_STATED: Final = "Not stated"
 _OTHERS: Final = "Others"
 

@@ -16,7 +16,7 @@ _MONTHS: Final = (
 )
 
 
-def shown(text: object) -> str:
+def shown(text: object, *, longest: int = LONGEST) -> str:
     """Return a text fit to be shown: one line, no control or direction-changing marks, not endless.
 
     >>> shown("Food\\u202eBank\\n")
@@ -27,7 +27,7 @@ def shown(text: object) -> str:
     flat = " ".join(str(text).split())
     # Categories Cc, Cf, Cs: control characters, direction marks, lone surrogates. Joiners keep emoji whole.
     kept = "".join(mark for mark in flat if unicodedata.category(mark)[0] != "C" or mark == "\u200d")
-    return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
+    return kept if len(kept) <= longest else kept[: longest - 1] + "…"
 
 
 def plain(name: object) -> str:

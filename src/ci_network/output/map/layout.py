@@ -9,20 +9,15 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from ci_network.output.level import ties_at_level
-from ci_network.output.map import label
 from ci_network.output.map.room import Boxes, apart, cells_for, grid
+from ci_network.output.map.scene import Scene, scene_of
 from ci_network.output.map.stress import stress_layout
+from ci_network.output.map.turn import turned_to
 from ci_network.release import Release
 
 Points = npt.NDArray[np.float64]
-# Pixels at the default zoom: the largest node's radius, and the least room between two boxes.
-RADIUS: Final = 11.0
-_MARGIN: Final = 3.0
 _ASPECT: Final = 1.12
 _SHELF: Final = 26.0
-# What a tie below the level, of another layer or of an earlier wave counts beside one at the level.
-_OTHER_TIE: Final = 0.15
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +29,7 @@ class Layout:
     beside: npt.NDArray[np.bool_]
 
 
-def positions(release: Release, *, rng: int = 0) -> pd.DataFrame:
+def positions(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return where each member stands on the map, the same for every wave and layer.
 
     Members who work together stand together, those of one sector lean towards each other, no two labels
@@ -47,6 +42,8 @@ def positions(release: Release, *, rng: int = 0) -> pd.DataFrame:
         What may be shown.
     rng
         Seed of the starting positions: the same seed gives the same map.
+    previous
+        Where members stood on an earlier map, as this function gave it: who was there stays about there.
 
     Returns
     -------
@@ -56,35 +53,50 @@ def positions(release: Release, *, rng: int = 0) -> pd.DataFrame:
 
     Notes
     -----
-    Stress majorisation (Gansner, Koren & North 2005, Graph Drawing, p. 239) on steps between members.
+    Stress majorisation (Gansner, Koren & North 2005, Graph Drawing, p. 239) on steps between members, along the
+    ties of all waves at the rule's level: one set of places serves every wave.
     """
-    layout = lay_out(release, rng=rng)
+    layout = lay_out(release, rng=rng, previous=previous)
     frame = pd.DataFrame(layout.points, columns=["x", "y"])
     return frame.assign(member=list(layout.members), beside=layout.beside)[["member", "x", "y", "beside"]]
 
 
-def lay_out(release: Release, *, rng: int = 0) -> Layout:
+def lay_out(release: Release, *, rng: int = 0, previous: pd.DataFrame | None = None) -> Layout:
     """Return where each member stands."""
-    ids = tuple(release.members["member"].astype(str))
-    boxes = boxes_of(release)
-    strong, soft = _ties(release, ids)
-    count, part = connected_components(strong, directed=False) if ids else (0, np.zeros(0, dtype=int))
-    sizes = np.bincount(part, minlength=count)
-    beside = sizes[part] == 1 if ids else np.zeros(0, dtype=bool)
-    seed = np.random.default_rng(rng)
-    points = np.zeros((len(ids), 2))
-    sheet = _sheet_width(np.sort(sizes)[::-1], boxes) if ids else 0.0
+    scene = scene_of(release, rng=rng, previous=previous)
+    return Layout(scene.ids, np.round(readable(scene), 1), scene.beside)
+
+
+def readable(scene: Scene) -> Points:
+    """Return where each member of a scene stands in the readable layout."""
+    points = np.zeros((len(scene.ids), 2))
+    if not len(points):
+        return points
+    _, part = connected_components(scene.near, directed=False)
+    sizes = np.bincount(part)
+    sheet = _sheet_width(np.sort(sizes)[::-1], scene.boxes)
     shelves: list[npt.NDArray[np.intp]] = []
     for which in sorted(np.flatnonzero(sizes > 1), key=lambda k: (-sizes[k], k)):
         inside = np.flatnonzero(part == which)
-        room = boxes.of(inside)
-        wished = _wished(strong, soft, inside, seed)
+        room = scene.boxes.of(inside)
         # A small part lies flat in a shelf of its own height, or is as square as the largest is wide.
         flat = room.cell()[0] * (len(inside) if len(inside) < 4 else np.sqrt(len(inside)))
-        points[inside] = apart(wished, room, across=min(sheet, flat) if shelves else sheet)
+        points[inside] = apart(wished(scene, inside), room, across=min(sheet, flat) if shelves else sheet)
         shelves.append(inside)
-    _stack(points, shelves, np.flatnonzero(beside), boxes)
-    return Layout(ids, np.round(points, 1), beside)
+    across = _stack(points, shelves, scene.boxes)
+    stand_beside(points, scene.beside, scene.boxes, across=across)
+    return points
+
+
+def stand_beside(points: Points, beside: npt.NDArray[np.bool_], boxes: Boxes, *, across: float) -> None:
+    """Place some members in rows below all others; in place."""
+    rest, rows = np.flatnonzero(~beside), np.flatnonzero(beside)
+    start = np.zeros(2)
+    if len(rest):
+        low, high = boxes.of(rest).extent(points[rest])
+        start = np.array([low[0], high[1] + 2 * _SHELF])
+    if len(rows):
+        points[rows] = grid(boxes.of(rows), across=across) + start
 
 
 def _sheet_width(sizes: npt.NDArray[np.intp], boxes: Boxes) -> float:
@@ -99,46 +111,15 @@ def _sheet_width(sizes: npt.NDArray[np.intp], boxes: Boxes) -> float:
     return float((columns[int(np.argmin(need))] + 0.5) * cell[0])
 
 
-def boxes_of(release: Release) -> Boxes:
-    """Return the room that each member and its label take: half-widths, and heights above and below."""
-    sizes = np.array([label.box(label.shown(text)) for text in release.members["label"]]).reshape(-1, 2)
-    return Boxes(
-        half=np.maximum(sizes[:, 0] / 2, RADIUS) + _MARGIN,
-        above=np.full(len(sizes), RADIUS + _MARGIN),
-        below=RADIUS + 4 + sizes[:, 1] + _MARGIN,
-    )
+def wished(scene: Scene, inside: npt.NDArray[np.intp]) -> Points:
+    """Return where the members of a connected part would stand if labels took no room."""
+    near = csr_array(scene.near[inside][:, inside])
+    pull = csr_array(scene.pull[inside][:, inside])
+    points = turned_to(lie_down(stress_layout(near, pull, scene.lots[inside])), scene.held[inside])
+    return np.where(np.isfinite(scene.held[inside]), scene.held[inside], points)
 
 
-def _ties(release: Release, ids: tuple[str, ...]) -> tuple[csr_array, csr_array]:
-    """Return who is tied at the level (0 or 1) and how much else pulls two members together (0-1)."""
-    strong = _matrix(ties_at_level(release), ids)
-    every = _matrix(release.ties[release.ties["value"] > 0], ids)
-    soft = every.copy()
-    soft.data = np.minimum(1.0, soft.data * _OTHER_TIE)
-    strong.data = np.ones_like(strong.data)
-    sector = pd.factorize(release.members["sector"].astype(str))[0]
-    rows, columns = strong.nonzero()
-    same = csr_array((np.where(sector[rows] == sector[columns], 0.5, 0.0), (rows, columns)), shape=soft.shape)
-    return strong, csr_array(soft + same)
-
-
-def _matrix(ties: pd.DataFrame, ids: tuple[str, ...]) -> csr_array:
-    place = pd.Index(ids)
-    rows = place.get_indexer(pd.Index(ties["source"].astype(str)))
-    columns = place.get_indexer(pd.Index(ties["target"].astype(str)))
-    known = (rows >= 0) & (columns >= 0) & (rows != columns)
-    rows, columns = rows[known], columns[known]
-    ones = np.ones(2 * len(rows))
-    return csr_array((ones, (np.r_[rows, columns], np.r_[columns, rows])), shape=(len(ids), len(ids)))
-
-
-def _wished(strong: csr_array, soft: csr_array, inside: npt.NDArray[np.intp], seed: np.random.Generator) -> Points:
-    near = csr_array(strong[inside][:, inside])
-    pull = csr_array(soft[inside][:, inside])
-    return _lie_down(stress_layout(near, pull, seed))
-
-
-def _lie_down(points: Points) -> Points:
+def lie_down(points: Points) -> Points:
     """Turn the points so that their longest extent lies across, the heavier side to the left and above."""
     centred = points - points.mean(axis=0)
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
@@ -147,8 +128,8 @@ def _lie_down(points: Points) -> Points:
     return np.asarray(turned * signs, dtype=np.float64)
 
 
-def _stack(points: Points, parts: list[npt.NDArray[np.intp]], beside: npt.NDArray[np.intp], boxes: Boxes) -> None:
-    """Place the parts in shelves below the largest, then the members without a tie in rows; in place."""
+def _stack(points: Points, parts: list[npt.NDArray[np.intp]], boxes: Boxes) -> float:
+    """Place the parts in shelves below the largest, in place; return the width of the largest."""
     left = top = shelf_end = 0.0
     across = 0.0
     for number, inside in enumerate(parts):
@@ -163,6 +144,4 @@ def _stack(points: Points, parts: list[npt.NDArray[np.intp]], beside: npt.NDArra
         left += size[0] + _SHELF
         if number == 0:
             left, top = 0.0, shelf_end + _SHELF
-    if len(beside):
-        start = np.array([0.0, shelf_end + (2 * _SHELF if parts else 0.0)])
-        points[beside] = grid(boxes.of(beside), across=across) + start
+    return across

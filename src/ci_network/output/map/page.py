@@ -14,7 +14,11 @@ from markupsafe import Markup
 from ci_network.output.map.network import vis_script
 
 # The page's own program, in reading order; they share one scope.
-_PROGRAMS: Final = ("model.js", "canvas.js", "controls.js", "panel.js", "table.js", "start.js")
+PROGRAMS: Final = (
+    *("model.js", "state.js", "colouring.js", "focus.js", "waves.js", "layouts.js", "parts.js", "drawing.js"),
+    *("labels.js", "canvas.js", "pointer.js", "keys.js", "finder.js", "filters.js", "legend.js", "panel.js"),
+    *("table.js", "svg.js", "exports.js", "link.js", "embedded.js", "start.js"),
+)
 # What JSON inside a page must not hold as it stands, since it could end the element or the line.
 _ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -71,7 +75,7 @@ def _environment() -> Environment:
 
 
 def _program() -> str:
-    parts = "\n".join(_file(name) for name in _PROGRAMS)
+    parts = "\n".join(_file(name) for name in PROGRAMS)
     return f'(() => {{\n"use strict";\n{parts}}})();\n'
 
 

@@ -15,6 +15,8 @@ _SPARE: Final = 1.12
 _EVEN: Final = 0.4
 _MOST: Final = 0.6
 _ROUNDS: Final = 12
+# Above this size the best matching of boxes to cells takes too long: rows are dealt out by height instead.
+_MATCHED: Final = 700
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,17 +54,20 @@ class Boxes:
 def apart(points: Points, boxes: Boxes, *, across: float) -> Points:
     """Return the points on a sheet about so wide, placed so that no two boxes cover each other.
 
-    Each point takes the cell of a brick pattern that lies nearest on the whole (an optimal assignment).
+    Each point takes the cell of a brick pattern that lies nearest on the whole (an optimal assignment; in a large
+    network the rows are filled from above, each from left to right).
     Boxes wider than their cell push their row apart; then each moves back towards where it wished to be
     for as long as it stays clear of the others.
     """
     cells = _bricks(boxes, across)
     wish = _spread(points, cells)
+    shift = boxes.centre(points) - points
+    if len(points) > _MATCHED:
+        return _rows_apart(cells[_dealt(wish, cells)], boxes.half) - shift
     # A sparse matching reads 0 as no edge, hence the 1.
     cost = 1.0 + ((wish[:, None] - cells[None]) ** 2).sum(-1)
     _, taken = min_weight_full_bipartite_matching(csr_array(cost))
-    placed = _rows_apart(cells[taken], boxes.half)
-    return _ease(placed, wish, boxes) - (boxes.centre(points) - points)
+    return _ease(_rows_apart(cells[taken], boxes.half), wish, boxes) - shift
 
 
 def cells_for(count: int) -> int:
@@ -77,6 +82,18 @@ def grid(boxes: Boxes, *, across: float) -> Points:
     columns = max(1, int(across // cell[0])) if across else int(np.ceil(np.sqrt(count)))
     row, column = np.divmod(np.arange(count), columns)
     return np.column_stack([(column + 0.5) * cell[0], row * cell[1] + boxes.above.max()])
+
+
+def _dealt(wish: Points, cells: Points) -> npt.NDArray[np.intp]:
+    """Return a cell for each point: as many points to each row as it has of all cells, in order of height."""
+    rows = np.unique(cells[:, 1])
+    lines = np.array_split(np.argsort(wish[:, 1], kind="stable"), len(rows))
+    taken = np.zeros(len(wish), dtype=np.intp)
+    for level, line in zip(rows, lines, strict=True):
+        row = np.flatnonzero(cells[:, 1] == level)
+        spaced = row[np.round(np.linspace(0, len(row) - 1, len(line))).astype(int)]
+        taken[line[np.argsort(wish[line, 0], kind="stable")]] = spaced[np.argsort(cells[spaced, 0], kind="stable")]
+    return taken
 
 
 def _bricks(boxes: Boxes, across: float) -> Points:

@@ -43,7 +43,7 @@ _MORE: Final = {
     "backbone_distance": ("Steps to the backbone", "Number of steps along ties to the nearest backbone member."),
 }
 _KNOWN: Final = {**MEASURES, **_MORE}
-_SHARES: Final = (*SHARES, "efficiency", "reach_1", "reach_2", "reach_3")
+_SHARES: Final = (*SHARES, "efficiency")
 
 
 def measure_words(measure: str) -> tuple[str, str]:

@@ -1,12 +1,10 @@
 """Release in, one HTML document out: nothing to fetch, nothing to run."""
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from ci_network.output.figure import bar
@@ -15,6 +13,7 @@ from ci_network.output.policy import response_policy
 from ci_network.output.report import appendix, doing, evidence, findings, forming, methods, opening, reaching
 from ci_network.output.report.facts import facts_of
 from ci_network.output.report.picture import colour_rules, draw_picture
+from ci_network.output.still_page import content_policy, still_environment
 from ci_network.output.vocabulary import GLOSSARY
 from ci_network.release import Release
 
@@ -49,18 +48,11 @@ def build_report(release: Release, *, places: pd.DataFrame | None = None, map_pa
         HTML text; the same release gives the same text, byte for byte.
     """
     where = positions(release) if places is None else places
-    environment = Environment(
-        loader=PackageLoader("ci_network.output.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = still_environment("ci_network.output.report")
     shown = _shown(release, where) | {"map_page": map_page}
     styles = _source(environment, "report.css") + colour_rules(release) + _page_foot(shown["facts"].footer)
     page = environment.get_template("report.html.j2")
-    return page.render(styles=Markup(styles), policy_text=_content_policy(styles), **shown)
+    return page.render(styles=Markup(styles), policy_text=content_policy(styles), **shown)
 
 
 def _shown(release: Release, places: pd.DataFrame) -> dict[str, Any]:
@@ -98,8 +90,11 @@ def _numbers(release: Release, shows: str) -> dict[str, Any]:
 
 def _framework(release: Release) -> dict[str, Any]:
     rows, names, present = evidence.phases(release)
+    conditions = evidence.five_conditions(release)
     return {
-        "conditions": evidence.five_conditions(release),
+        "conditions": conditions,
+        "apart_in_brief": evidence.apart_in_brief(conditions),
+        "answers_behind": evidence.answers_behind(release),
         "phase_rows": rows,
         "phase_names": names,
         "present_phase": present,
@@ -136,6 +131,7 @@ def _sections(shown: dict[str, Any]) -> list[Section]:
         ("next", "What to do next", True),
         ("framework", "Conditions, phases, readiness", bool(framework)),
         ("methods", "How to read this report", True),
+        ("numbers", "The numbers in full", bool(shown["all_tiles"] or shown["measures"])),
         ("members", "Members' measures", True),
         ("provenance", "Where the numbers come from", True),
         ("glossary", "Words used", True),
@@ -154,9 +150,3 @@ def _page_foot(text: str) -> str:
     cut = text if len(text) <= _LINE else text[: _LINE - 1] + "…"
     safe = "".join(mark if mark.isascii() and mark.isalnum() else f"\\{ord(mark):x} " for mark in cut)
     return f'@page {{ @bottom-left {{ content: "{safe}"; }} }}\n'
-
-
-def _content_policy(styles: str) -> str:
-    """Return a policy that lets the page do nothing but wear this one style sheet."""
-    digest = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

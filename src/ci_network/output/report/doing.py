@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ci_network.output.map.label import shown
-from ci_network.output.vocabulary import REFERENCES, SHARES
+from ci_network.output.vocabulary import EFFECTS, REFERENCES, SHARES
 from ci_network.output.words import change, hours, is_known, plain, sentence, span
 from ci_network.release import Release
 from ci_network.terms import CONDITIONS, PHASES
@@ -27,6 +27,7 @@ class Action:
     watch: str
     who: tuple[str, ...]
     hours: str
+    tried: str
     effect: str
     serves: str
     basis: tuple[str, ...]
@@ -47,6 +48,7 @@ def all_actions(release: Release) -> list[Action]:
             watch=_told(row.get("watch", "")),
             who=tuple(names.get(one, shown(one)) for one in str(row["subjects"]).split("|") if one),
             hours=hours(row["hours"]),
+            tried=_told(row.get("operations", "")),
             effect=_effect(row["effect"], row["low"], row["high"], str(row.get("effect_on", "") or "")),
             serves=_serves(row["condition"], row["phase"], named),
             basis=tuple(_keys(row["basis"])),
@@ -69,11 +71,16 @@ def _effect(effect: float, low: float, high: float, on: str) -> str:
     if not is_known(effect):
         return ""
     unit = "share" if any(part in on for part in _SHARES) else "count"
-    name = f" in {plain(on).lower()}" if on else " in the measure it aims at"
-    text = f"{change(effect, unit)}{name}"
+    text = f"{sentence(_aim(on) if on else 'the measure it aims at').rstrip('.')}: {change(effect, unit)} expected"
     if is_known(low) and is_known(high):
-        text += f" (range {span(change(low, unit), change(high, unit))})"
+        text += f" (in four of five cases {span(change(low, unit), change(high, unit))})"
     return text
+
+
+def _aim(on: str) -> str:
+    """Return the measure that an action aims at as a sentence has it; "reach_2 of schools" keeps its group."""
+    name, of, group = on.partition(" of ")
+    return f"{EFFECTS[name]}{of}{shown(group)}" if name in EFFECTS else shown(plain(on))
 
 
 def _serves(condition: object, phase: object, conditions: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ci_network.output.figure import bar
 from ci_network.output.map.label import shown
-from ci_network.output.words import is_known, number, sentence, share
+from ci_network.output.words import amount, is_known, listed, number, sentence, share, span
 from ci_network.release import Release
 from ci_network.terms import COMPONENTS, CONDITIONS, PHASES
 
@@ -87,6 +87,15 @@ def phases(release: Release) -> tuple[list[PhaseRow], list[str], int]:
     return rows, [f"{phase}. {PHASES.get(phase, 'Phase')}" for phase in columns], present
 
 
+def answers_behind(release: Release) -> str:
+    """Return how many answers stand behind a cell of the phases, from the fewest to the most; blank where none do."""
+    known = release.phases.loc[release.phases["score"].notna(), "n"].dropna() if len(release.phases) else ()
+    if not len(known):
+        return ""
+    low, high = int(min(known)), int(max(known))
+    return number(low) if low == high else span(number(low), number(high))
+
+
 def _by_condition(summary: pd.DataFrame) -> dict[str, dict[str, object]]:
     return {str(row["condition"]): {str(k): v for k, v in row.items()} for row in summary.to_dict("records")}
 
@@ -100,10 +109,20 @@ def _condition(key: str, table: pd.DataFrame, summary: dict[str, object] | None)
         name=shown(told["label"]),
         network=replace(network, word=str(told["level"]), n="") if network else None,
         own=_first(scores[_is_own(scores)], _value),
-        note=sentence(shown(told["sentence"])) or _reason(scores),
+        note="" if told["disagreement"] == "no" else sentence(shown(told["sentence"])) or _reason(scores),
         indicators=tuple(_indicators(rest)),
         apart=told["disagreement"] == "yes",
     )
+
+
+def apart_in_brief(conditions: list[Condition]) -> str:
+    """Say where members and the evidence lie far apart; blank where the two cannot be set side by side."""
+    if not any(one.network and one.own for one in conditions):
+        return ""
+    apart = [one.name for one in conditions if one.apart]
+    if not apart:
+        return "Members and the evidence tell much the same story of each condition that both speak of."
+    return f"Members and the evidence lie far apart on {listed(apart)}: worth a conversation."
 
 
 def _is_own(table: pd.DataFrame) -> pd.Series:
@@ -129,14 +148,14 @@ def _first(rows: pd.DataFrame, write: Callable[[float, object], Score]) -> Score
 
 def _value(value: float, n: object) -> Score:
     if is_known(value) and value > 1:
-        return Score(f"{number(value)} of 5", _cases(n), bar((value - 1) / 4))
+        return Score(f"{amount(value, 'mean')} of 5", _cases(n), bar((value - 1) / 4))
     return Score(share(value), _cases(n), bar(value))
 
 
 def rubric(value: object, n: object) -> Score:
     """Return a score on the scale 0-3."""
     score = float(str(value)) if is_known(value) else float("nan")
-    return Score(number(score), _cases(n), bar(score / _RUBRIC))
+    return Score(amount(score, "mean"), _cases(n), bar(score / _RUBRIC))
 
 
 def _cell(table: pd.DataFrame, phase: int, part: str) -> Cell | None:
@@ -146,7 +165,7 @@ def _cell(table: pd.DataFrame, phase: int, part: str) -> Cell | None:
     row = rows.iloc[0]
     network = float(row.get("network_score", float("nan")))
     return Cell(
-        own=rubric(row["score"], row["n"]) if is_known(row["score"]) else None,
+        own=rubric(row["score"], None) if is_known(row["score"]) else None,
         network=Score(share(network), "", bar(network)) if is_known(network) else None,
         apart=row.get("disagreement", "") == "yes",
     )

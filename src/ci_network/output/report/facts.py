@@ -71,11 +71,17 @@ def facts_of(release: Release) -> Facts:
         rule=_text(about.get("rule")) or "any contact",
         level=_text(about.get("level")) or shown(level_name(release)),
         members=len(release.members),
-        answered=int(release.members["answered"].astype(bool).sum()) if known else None,
+        answered=_answered(release) if known else None,
         rate=float(about["response_rate"]) if known else float("nan"),
         synthetic=bool(about.get("synthetic")),
         notice=sentence(_text(about.get("notice"))),
     )
+
+
+def _answered(release: Release) -> int:
+    """Return how many members answered; a shareable release says how many, but of no member whether it did."""
+    told: Any = release.about.get("answered")
+    return int(told) if is_known(told) else int(release.members["answered"].astype(bool).sum())
 
 
 def _phase(value: Any) -> str:

@@ -7,14 +7,19 @@ from markupsafe import Markup
 
 from ci_network.output.figure import bar
 from ci_network.output.map.label import shown
+from ci_network.output.report.behind import numbers_behind
 from ci_network.output.vocabulary import GAPS, OTHER, THEMES, GapWords
-from ci_network.output.words import is_known, number, plain, sentence, share
+from ci_network.output.words import is_known, sentence, share
 from ci_network.release import Release
 
-_SHOWN_PER_KIND: Final = 6
+_OPEN: Final = 3
+_FOLDED: Final = 9
 _SEVERITY: Final = ((0.67, "large"), (0.34, "moderate"), (0.0, "small"))
 _CONFIDENCE: Final = ((0.8, "well observed"), (0.5, "partly observed"), (0.0, "thinly observed"))
 _LONGEST: Final = 600
+_SUMMARY: Final = "summary"
+# Single pairs, folded where a summary counts them.
+_COUNTED: Final = ("match", "regular", "frequent", "bridgeable", "pair", "overlap", "unreciprocated", "perception")
 
 
 @dataclass(frozen=True)
@@ -27,18 +32,33 @@ class Finding:
     size: str
     bar: Markup
     confidence: str
+    sure: str
     evidence: tuple[tuple[str, str], ...]
     caveat: str
     weight: float
+    kind: str
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it counts what the single findings of its kind tell one by one."""
+        return self.kind == _SUMMARY
 
 
 @dataclass(frozen=True)
 class Kind:
-    """All findings of one kind; ``more`` are in the table and not on the page."""
+    """All findings of one kind: three in the open, ``folded`` on request, ``more`` in the table alone."""
 
+    anchor: str
     words: GapWords
     findings: tuple[Finding, ...]
+    folded: tuple[Finding, ...]
     more: int
+
+    @property
+    def count(self) -> int:
+        """How many there are; what sums the others up is not counted."""
+        told = [*self.findings, *self.folded]
+        return (sum(not one.sums_up for one in told) or len(told)) + self.more
 
 
 @dataclass(frozen=True)
@@ -60,9 +80,11 @@ def all_findings(release: Release) -> list[Finding]:
             size=_word(row.severity, _SEVERITY),
             bar=bar(float(str(row.severity))),
             confidence=_confidence(float(str(row.confidence))),
-            evidence=tuple(_evidence(str(row.evidence), names)),
+            sure=_doubt(row.confidence),
+            evidence=tuple(numbers_behind(row.evidence, names)),
             caveat=sentence(shown(row.caveat)) if is_known(row.caveat) else "",
             weight=_weight(row.severity, row.confidence),
+            kind=str(row.kind),
         )
         for position, row in enumerate(release.gaps.itertuples())
     ]
@@ -74,11 +96,19 @@ def by_theme(findings: list[Finding]) -> list[Theme]:
     for finding in sorted(findings, key=lambda one: (-one.weight, one.number)):
         kinds.setdefault(finding.gap, []).append(finding)
     shelves: dict[str, list[Kind]] = {name: [] for name in THEMES}
-    for gap, found in kinds.items():
+    for position, (gap, found) in enumerate(kinds.items(), start=1):
         words = GAPS.get(gap, GapWords(OTHER, f"Finding {shown(gap)}", ""))
-        rest = max(0, len(found) - _SHOWN_PER_KIND)
-        shelves[words.theme].append(Kind(words, tuple(found[:_SHOWN_PER_KIND]), rest))
+        shelves[words.theme].append(_kind(f"kind-{position}", words, found))
     return [Theme(name, tuple(found)) for name, found in shelves.items() if found]
+
+
+def _kind(anchor: str, words: GapWords, found: list[Finding]) -> Kind:
+    """Return one kind: what sums it up first, the pairs that it counts folded behind all others."""
+    counted = _COUNTED if any(one.sums_up for one in found) else ()
+    told = sorted(found, key=lambda one: (not one.sums_up, one.kind in counted))
+    first = min(_OPEN, sum(one.kind not in counted for one in told))
+    last = first + _FOLDED
+    return Kind(anchor, words, tuple(told[:first]), tuple(told[first:last]), len(told[last:]))
 
 
 def _weight(severity: object, confidence: object) -> float:
@@ -92,26 +122,13 @@ def _word(value: object, steps: tuple[tuple[float, str], ...]) -> str:
     return next(word for least, word in steps if float(str(value)) >= least)
 
 
+def _doubt(confidence: object) -> str:
+    """Return how well it was observed where that is not well, for all to see."""
+    word = _word(confidence, _CONFIDENCE) if is_known(confidence) else ""
+    return "" if word == _CONFIDENCE[0][1] else word
+
+
 def _confidence(value: float) -> str:
     if not is_known(value):
         return "Confidence not known"
     return f"{_word(value, _CONFIDENCE).capitalize()} (confidence {share(value)})"
-
-
-def _evidence(text: str, names: dict[str, str]) -> list[tuple[str, str]]:
-    """Read "key=value|key=value"; ids of members become their names, numbers are written for people."""
-    pairs = [part.partition("=") for part in text.split("|") if part.strip()] if is_known(text) else []
-    return [(plain(shown(key)), _value(shown(value), names)) for key, _, value in pairs]
-
-
-def _value(text: str, names: dict[str, str]) -> str:
-    if text in names:
-        return names[text]
-    if text.casefold() in ("", "nan", "none"):
-        return "not known"
-    if text.casefold() in ("true", "false"):
-        return "yes" if text.casefold() == "true" else "no"
-    try:
-        return number(float(text))
-    except ValueError:
-        return text

@@ -129,4 +129,5 @@ def _in_unit(value: float, unit: str) -> str:
 
 
 def _of_four(value: float) -> str:
-    return f"{number(value)} of 4" if is_known(value) else number(value)
+    # Two decimals, so that what lies just under the cut does not look as if it had met it.
+    return f"{value:.2f} of 4" if is_known(value) else number(value)

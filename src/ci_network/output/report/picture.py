@@ -11,7 +11,7 @@ from ci_network.output.figure import element, glyph, shape
 from ci_network.output.level import ties_at_level
 from ci_network.output.map.groups import Grouping, grouping
 from ci_network.output.map.label import lines, shown
-from ci_network.output.map.layout import boxes_of
+from ci_network.output.map.scene import boxes_of
 from ci_network.output.words import counted, listed
 from ci_network.release import Release
 

@@ -1,97 +1,59 @@
-// What is known and what is seen of it. Everything else reads from here; only `change` writes.
+// What is known: members, ties, numbers and words, read once from the page's data. Nothing here changes.
 const data = JSON.parse(document.getElementById("data").textContent);
 const about = data.about;
 const members = data.nodes;
-const byId = new Map(members.map((member, index) => [member.id, Object.assign(member, { index })]));
+members.forEach((member, index) => { member.index = index; });
+const byId = new Map(members.map((member) => [member.id, member]));
 const mainLayer = data.layers[0].key;
-const sizeKeys = data.measures.map((measure) => measure.key);
+const layerOf = (key) => data.layers.find((layer) => layer.key === key);
+// A tie keeps its key from wave to wave, so that one that stays need not be drawn anew.
+const pairKey = (tie) => `${tie.layer}\n${tie.arrows === "" && tie.from > tie.to ? `${tie.to}\n${tie.from}` : `${tie.from}\n${tie.to}`}`;
+const times = new Map();
+data.edges.forEach((tie, index) => {
+  const place = `${tie.wave}\n${pairKey(tie)}`;
+  times.set(place, (times.get(place) || 0) + 1);
+  Object.assign(tie, { index, key: `${pairKey(tie)}\n${times.get(place)}` });
+});
 
-function startState() {
-  const levels = Object.fromEntries(data.layers.map((layer) => [layer.key, 0]));
-  levels[mainLayer] = about.level;
-  return {
-    wave: about.wave, layer: mainLayer, levels, sector: "", colour: data.groupings[0].key,
-    size: sizeKeys.includes("degree") ? "degree" : "", hidden: new Map(), picked: null, steps: 1, cursor: null,
-  };
+// Everything a member can be coloured, sized or sorted by as a number: measures, then attributes.
+const scales = [
+  ...data.measures.map((measure, place) => ({ ...measure, read: (member) => member.values[place], say: (member) => member.texts[place] })),
+  ...data.numbers.map((number, place) => ({
+    ...number, read: (member) => member.numbers[place], say: (member) => (member.numbers[place] === null ? "–" : String(member.numbers[place])),
+  })),
+];
+const scaleOf = (key) => scales.find((scale) => scale.key === key);
+
+// What members can be filtered by; one member may have several values, as with gaps.
+const dimensions = [
+  { key: "sector", label: "Sector", of: (member) => [member.sector || "Not stated"] },
+  { key: "role", label: "Role", of: (member) => [member.role || "Not stated"] },
+  { key: "answered", label: "Answer", of: (member) => [member.answered ? "Answered" : "Did not answer"] },
+  { key: "gap", label: "Gap", of: (member) => (member.gaps.length ? [...new Set(member.gaps.map((gap) => data.gaps[gap].name))] : ["No gap"]) },
+  ...[...new Set(members.flatMap((member) => member.facts.map(([name]) => name)))].map((name) => ({
+    key: `fact:${name}`, label: name, of: (member) => member.facts.filter(([own]) => own === name).map(([, text]) => text),
+  })),
+].map((dimension) => ({ ...dimension, values: countValues(dimension.of) }))
+  .filter(({ values, key }) => values.size > 1 && (values.size <= 24 || !key.startsWith("fact:")));
+
+function countValues(of) {
+  const found = new Map();
+  for (const member of members) for (const value of of(member)) found.set(value, (found.get(value) || 0) + 1);
+  return new Map([...found].sort((one, two) => one[0].localeCompare(two[0])));
 }
-const state = startState();
-// What is seen under the present state: members, ties, and each member's partners.
-let seen = { members: [], ties: [], partners: new Map() };
 
-const grouping = () => data.groupings.find((one) => one.key === state.colour);
-const groupOf = (member, of = grouping()) => of.groups[of.of[member.index]];
-const layerNow = () => data.layers.find((layer) => layer.key === state.layer);
-const levelNow = () => (state.layer === "" ? 0 : state.levels[state.layer]);
-const measureAt = (key) => sizeKeys.indexOf(key);
-
-function levelName(layer, value) {
-  if (!layer || value <= 0) return "any contact";
-  const found = layer.levels.find((level) => level.value === value);
-  return `${found ? found.label : layer.key === mainLayer ? about.levelName : value} or more`;
-}
-
-function isSeen(member) {
-  if (state.sector !== "" && member.sector !== state.sector) return false;
-  for (const [key, groups] of state.hidden) {
-    if (groups.has(data.groupings.find((one) => one.key === key).of[member.index])) return false;
+// The steps of the slider for one layer: any contact, its levels, and the release's own where it is none of them.
+function stepsOf(layer) {
+  if (!layer) return [{ value: 0, label: "any contact" }];
+  const lowest = layer.levels.length ? layer.levels[0].value : 0;
+  const steps = layer.levels.filter((level) => level.value > lowest);
+  if (layer.key === mainLayer && about.level > 0 && !steps.some((step) => step.value === about.level)) {
+    steps.push({ value: about.level, label: about.levelName });
   }
-  return true;
+  return [{ value: 0, label: "any contact" }, ...steps.sort((one, two) => one.value - two.value)];
 }
-
-function look() {
-  const inside = new Set(members.filter(isSeen).map((member) => member.id));
-  const least = levelNow();
-  const ties = data.edges.filter((tie) => tie.wave === state.wave && (state.layer === "" || tie.layer === state.layer)
-    && tie.strength >= least && inside.has(tie.from) && inside.has(tie.to));
-  const partners = new Map([...inside].map((id) => [id, new Set()]));
-  for (const tie of ties) {
-    partners.get(tie.from).add(tie.to);
-    partners.get(tie.to).add(tie.from);
-  }
-  seen = { members: members.filter((member) => inside.has(member.id)), ties, partners };
+function levelText(layer, value) {
+  const step = stepsOf(layer).find((one) => one.value === value);
+  return !step || value <= 0 ? "any contact" : `${step.label} or more`;
 }
-
-// Members within so many steps of one, along the ties seen.
-function around(id, steps) {
-  const near = new Set([id]);
-  let edge = [id];
-  for (let step = 0; step < steps; step += 1) {
-    edge = edge.flatMap((one) => [...(seen.partners.get(one) || [])]).filter((one) => !near.has(one));
-    edge.forEach((one) => near.add(one));
-  }
-  return near;
-}
-
-// The members that stand out while one is picked; null when all do.
-const lit = () => (state.picked === null || state.steps === 0 ? null : around(state.picked, state.steps));
-
-const watchers = [];
-function change(update = {}) {
-  Object.assign(state, update);
-  look();
-  if (state.picked !== null && !seen.partners.has(state.picked)) state.picked = null;
-  if (state.cursor !== null && !seen.partners.has(state.cursor)) state.cursor = null;
-  watchers.forEach((watcher) => watcher());
-}
-const pick = (id) => change({ picked: id, cursor: id });
-
-const count = (number, one, many) => `${number} ${number === 1 ? one : many || `${one}s`}`;
-const tiesOfWave = () => data.edges.filter((tie) => tie.wave === state.wave && (state.layer === "" || tie.layer === state.layer));
-function seenWords() {
-  const layer = state.layer === "" ? "all ties" : layerNow().label;
-  return [layer, state.wave, levelName(layerNow(), levelNow())].filter((word) => word !== "").join(", ");
-}
-
-// An element with its text; labels reach the page only as text.
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "class") element.className = value;
-    else if (name === "on") Object.entries(value).forEach(([event, run]) => element.addEventListener(event, run));
-    else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value !== null) element.setAttribute(name, value);
-  }
-  for (const child of children) element.append(child instanceof Node ? child : document.createTextNode(child));
-  return element;
-}
-const at = (id) => document.getElementById(id);
+const levelLabel = (tie) => layerOf(tie.layer).levels.find((level) => level.value === tie.strength)?.label || String(tie.strength);

@@ -218,9 +218,7 @@ def _unmapped(form: Form, tool: Tool) -> Iterator[str]:
         if one.name in _KEPT_AS_IT_IS:
             yield tool.of_row(one, None)
         elif one.fills.table in _MAPPED:
-            # Beside the options' columns an export may hold one that joins them.
-            if _is_list(one):
-                yield tool.several(one)
+            continue
         elif one.rows:
             yield tool.of_row(one, None)
         else:

@@ -117,7 +117,7 @@ class Kobo:
 
     def picks(self, one: Question) -> Mapping[str, str]:
         """All options of the question, whether the export parts them or not."""
-        return {"columns": inline({"block": one.name}), "split": quoted(" ")}
+        return {"columns": inline({"pattern": f"{one.name}(/.+)?"}), "split": quoted(" ")}
 
     def missing(self) -> tuple[str, str]:
         """Columns ``missing_1`` and ``missing_1_contact``."""

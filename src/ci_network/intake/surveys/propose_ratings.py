@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from ci_network.intake.surveys.propose_questions import Asked, Block, Questionnaire, selector_for
 from ci_network.intake.surveys.propose_result import Draft
-from ci_network.intake.surveys.propose_scales import AGREE, read_scale
+from ci_network.intake.surveys.propose_scales import read_scale
 from ci_network.intake.surveys.propose_ties import Read
-from ci_network.intake.surveys.propose_words import MISSING, read_word
+from ci_network.intake.surveys.propose_words import AGREE, MISSING, read_word
 from ci_network.intake.surveys.ratings import AGREEMENT, ends_of
 from ci_network.intake.surveys.values import plain_answer
 
@@ -38,7 +38,7 @@ def add_own_lists(draft: Draft, reads: Sequence[Read]) -> None:
     """Add a block for ticked options that say what an organisation offers or looks for."""
     for read, block in ((read, read.block) for read in reads):
         field = next((name for name, words in _OWN_LISTS if re.search(words, block.stem, re.I)), "")
-        if not field or not read.ticks or block not in _free_blocks(draft, [read]):
+        if not field or not read.ticks or block.sheet.name != draft.survey["_main"] or not _free_blocks(draft, [read]):
             continue
         settings: dict[str, Any] = {"field": field, "columns": selector_for(block.sheet, block)}
         settings |= {"shape": "checkbox_columns"} | ({"exclusive": list(block.exclusive)} if block.exclusive else {})

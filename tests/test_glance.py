@@ -43,7 +43,7 @@ def test_no_value_prints_all_that_it_holds(every: dict[str, Glance]) -> None:
     for name, value in every.items():
         assert repr(value).startswith(f"{name}: ")
         assert len(repr(value)) < LONGEST, name
-        assert value._repr_html_().count("<div>") == value._repr_html_().count("</div>") == 1
+        assert value._repr_html_().count("<div>") == value._repr_html_().count("</div>") > 1
 
 
 def test_a_network_says_its_size_rule_and_answers(analysis: ci.Analysis) -> None:

@@ -20,7 +20,7 @@ class Glance:
 
     def _repr_html_(self) -> str:
         name, parts = type(self).__name__, self.glance()
-        shown = [f"<p>{escape(part)}</p>" if isinstance(part, str) else _as_html(part) for part in parts]
+        shown = [f"<div>{escape(part)}</div>" if isinstance(part, str) else _as_html(part) for part in parts]
         return f"<div><strong>{name}</strong>{''.join(shown)}</div>"
 
 
@@ -40,4 +40,4 @@ def _as_text(table: pd.DataFrame) -> str:
 def _as_html(table: pd.DataFrame) -> str:
     # Whole cells: pandas cuts a cell short at the width that suits text.
     with pd.option_context("display.max_colwidth", None):
-        return table.to_html(index=False, border=0) if len(table) else "<p>(empty)</p>"
+        return table.to_html(index=False, border=0) if len(table) else "<div>(empty)</div>"

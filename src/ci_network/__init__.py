@@ -266,6 +266,7 @@ from ci_network.output.figures import figure
 from ci_network.output.map import draw_map
 from ci_network.output.map.widget import map_widget
 from ci_network.output.plan import plan_files, write_plan
+from ci_network.output.vocabulary import gap_kinds_table
 from ci_network.questionnaire.build import questionnaire_files
 from ci_network.release import Release, release
 from ci_network.study.study import Study, read_study, study_from_export
@@ -356,6 +357,7 @@ __all__ = [
     "find_gaps",
     "find_phase_mismatch",
     "fit_ergm",
+    "gap_kinds_table",
     "gaps_table",
     "gather_framework",
     "given_table",

@@ -32,7 +32,7 @@ from ci_network.analysis import Analysis, analyse
 from ci_network.disclosure.comparison import release_comparison
 from ci_network.disclosure.plan import PlanRelease, release_plan
 from ci_network.disclosure.whatif import ShownWhatIf, release_what_if
-from ci_network.errors import CiNetworkError, InputError, StudyError
+from ci_network.errors import CiNetworkError, InputError, StudyError, UnknownNameError, UsageError
 from ci_network.formats.convert import convert, read_graph
 from ci_network.framework.backbone_roles import backbone_roles_table
 from ci_network.framework.conditions import condition_names, conditions_summary_table, conditions_table
@@ -319,6 +319,8 @@ __all__ = [
     "StudyError",
     "Thresholds",
     "TieRule",
+    "UnknownNameError",
+    "UsageError",
     "WaveChange",
     "WhatIf",
     "add_member",

@@ -134,7 +134,7 @@ def test_hostile_names_stay_text_and_file_names_stay_in_the_folder(tmp_path: Pat
     situation = calm(
         tmp_path / "s", members=members, ties=ties,
         tables={"stakeholders": people, "participation": "", "activities": "", "commitments": "", "outcomes": "",
-                "groups": "", "membership": ""},
+                "indicators": "", "reporting": "", "groups": "", "membership": ""},
     )  # fmt: skip
     released = ci.release_plan(ci.plan_engagement(situation, hours=9), audience="internal")
     paths = ci.write_plan(released, tmp_path / "out")

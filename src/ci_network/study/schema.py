@@ -142,6 +142,7 @@ TABLES: Final = (
         "indicators",
         (
             Column("id", required=True),
+            Column("title"),
             Column("outcome", required=True, refers_to="outcomes"),
             Column("status"),
             Column("disaggregated_by"),

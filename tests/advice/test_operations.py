@@ -27,7 +27,7 @@ TABLES = {
     ),
     "participation": "wave,stakeholder,activity,hours\n2025,a,read,2\n2025,b,read,3\n2025,b,tutor,1\n2025,c,tutor,",
     "commitments": "stakeholder,outcome\na,o1",
-    "indicators": "id,outcome\nscores,o1",
+    "indicators": "id,title,outcome\nscores,Test scores,o1",
     "reporting": "stakeholder,indicator,reports,uses\na,scores,yes,no\nb,scores,no,yes",
     "groups": "id,kind\ng,steering",
     "membership": "group,stakeholder\ng,a\ng,b",
@@ -223,7 +223,8 @@ def test_work_by_hand(situation: Situation) -> None:
     assert begun.activities.members_of("new-activity-1") == ["c", "d"]
     assert begun.outcomes.members_of("o2") == ["b", "c", "d"]
     assert begun.required.toarray()[3, 4] == 1
-    shared = ci.ShareMeasure("b", "scores").apply(situation).study.table("reporting")
+    shared = ci.ShareMeasure("b", "Test scores").apply(situation).study.table("reporting")
+    assert ci.ShareMeasure("b", "scores").words(situation).endswith('reports the measure "Test scores"')
     assert shared.to_numpy().tolist() == [["a", "scores", "yes", "no"], ["b", "scores", "yes", "yes"]]
 
 

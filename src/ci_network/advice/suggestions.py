@@ -7,13 +7,13 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from ci_network.advice.partners import shared_activity
 from ci_network.advice.plan_aims import Pair
 from ci_network.advice.plan_limits import PlanLimits, may_be_introduced
 from ci_network.advice.plan_search import Search
 from ci_network.advice.plan_words import shared_by
 from ci_network.advice.positions import told_of
 from ci_network.advice.setting import BoolArray, Setting
-from ci_network.advice.wording import quoted
 
 SUGGESTION_COLUMNS: Final = ("member", "partner", "shared", "introducer", "through")
 # Why a member is suggested nobody and asked for nothing new.
@@ -44,7 +44,7 @@ def suggestions_table(setting: Setting, search: Search, chosen: Sequence[Pair], 
         able = [int(place) for place in np.flatnonzero(between) if asked[int(place)] < limits.max_new_ties_per_member]
         led = sorted(able, key=lambda place: (asked[place], setting.net.is_backbone[place], place))[:1]
         asked.update(led)
-        through = "".join(_activity(setting, place, other) for place in led)
+        through = "".join(shared_activity(setting, place, other) for place in led)
         ends = setting.ids([one, other])
         rows.append((*ends, shared_by(setting, one, other), "".join(setting.ids(led)), through))
     return pd.DataFrame(rows, columns=list(SUGGESTION_COLUMNS), dtype=str)
@@ -86,8 +86,3 @@ def why_nobody(setting: Setting, search: Search) -> list[str]:
 
 def _rule_out(still: BoolArray, pair: Pair) -> None:
     still[pair] = still[pair[::-1]] = False
-
-
-def _activity(setting: Setting, one: int, other: int) -> str:
-    both = np.flatnonzero(setting.doing[one] & setting.doing[other])
-    return quoted(str(setting.titles.iloc[both[0]]))

@@ -48,7 +48,6 @@ def _member(name: str = "stakeholder", *, required: bool = True) -> Column:
 
 
 _WAVE: Final = Column("wave")
-_YES_NO: Final = {"holds": CHOICE, "choices": YES_NO}
 
 TABLES: Final = (
     Table(

@@ -139,7 +139,7 @@ def test_a_tie_counts_under_the_rule_only_at_its_level(situation: Situation) -> 
     assert value(kept, "bb", "a") == 4
     with pytest.raises(UsageError, match="no contact"):
         ci.AddTie("bb", "d", "never").apply(situation)
-    with pytest.raises(UnknownNameError, match="level on the scale"):
+    with pytest.raises(UnknownNameError, match="level of layer communication called"):
         ci.AddTie("bb", "d", "hourly").apply(situation)
 
 
@@ -185,7 +185,10 @@ def test_a_new_member_and_its_hours(situation: Situation) -> None:
     assert value(after, "f", "a") == value(after, "f", "d") == 3
     assert not after.net.answered[-1]
     assert joins.hours(situation, Assumptions()) == Hours(4 + 2, 4)
-    assert joins.words(situation) == "Fine Arts (arts) joins, in contact monthly with A and D"
+    assert joins.words(situation) == (
+        "Fine Arts (arts, a sector that has no member yet) joins, in contact monthly with A and D"
+    )
+    assert ci.AddMember("g", situation.net.members.at["a", "sector"]).words(situation) == "g (health) joins"
     with pytest.raises(UsageError, match="already"):
         ci.AddMember("a").apply(situation)
 

@@ -94,8 +94,11 @@ class Veil:
         if self.pattern is None:
             return
         for text in _texts(shown):
-            if self.pattern.search(text):
-                raise WithheldNameError("A withheld name is still in what was about to be written; nothing was.")
+            if found := self.pattern.search(text):
+                raise WithheldNameError(
+                    f"'{found[0]}', the name or id of a member who may not be named, is still in what was about to be"
+                    " written; nothing was. Where it is an ordinary word too, give that member another name and id."
+                )
 
 
 def make_veil(members: pd.DataFrame, named: pd.Series, salt: str) -> Veil:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from calm_study import MEMBERS, calm
+from calm_study import MEMBERS, TIES, calm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,3 +98,15 @@ def test_one_member_alone_is_suggested_nobody(tmp_path: Path) -> None:
     assert "d1" not in set(plan.suggestions["member"])
     assert plan.positions.set_index("member").at["d1", "full"] == "no time"
     assert len(pairs(plan)) > 0
+
+
+def test_who_told_of_contact_is_not_told_that_the_other_did_not(tmp_path: Path) -> None:
+    """Both ends must report a tie here, and a1 alone told of a2: bringing them together would give a2's answer away."""
+    both = 'backbone = ["bb"]\nphase = 2\n[tie_rule]\nat_least = "monthly"\nsymmetrise = "both"'
+    situation = calm(tmp_path / "s", settings=both)
+    plan = ci.plan_engagement(situation, hours=60, limits=ci.PlanLimits(max_new_ties_per_member=9))
+    told = {frozenset(pair) for pair in TIES}
+    planned = {frozenset(pair) for pair in zip(plan.introductions["one"], plan.introductions["other"], strict=True)}
+    assert not situation.ties.any()
+    assert pairs(plan) | planned
+    assert not (pairs(plan) | planned) & {pair for pair in told if pair != frozenset(("a2", "c3"))}

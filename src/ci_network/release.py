@@ -14,14 +14,15 @@ from ci_network.disclosure.ratings import framework_shown
 from ci_network.disclosure.shown import members_shown, ties_shown
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER, without_named_claims, without_team_only
 from ci_network.errors import UnknownNameError, UsageError
+from ci_network.glance import Glance, counted
 from ci_network.terms import AUDIENCES
 
 if TYPE_CHECKING:  # the type alone: what draws a release need not load what made it
     from ci_network.analysis import Analysis
 
 
-@dataclass(frozen=True, eq=False)
-class Release:
+@dataclass(frozen=True, eq=False, repr=False)
+class Release(Glance):
     """What may be shown to one audience; the only thing that ``output`` can draw or write.
 
     Every frame holds display ids only: a member's own id where it may be named, a pseudonym elsewhere.
@@ -76,6 +77,11 @@ class Release:
     stage: pd.DataFrame = field(default_factory=pd.DataFrame)
     network_kinds: pd.DataFrame = field(default_factory=pd.DataFrame)
     readings: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def glance(self) -> tuple[str | pd.DataFrame, ...]:
+        """Return whom it is for, and what was kept back."""
+        held = f'{self.about["title"]}, for the audience "{self.audience}"; kept back:'
+        return (f"{counted(len(self.members), 'member')} of {held}", self.withheld)
 
 
 def release(analysis: "Analysis", *, audience: str | None = None, salt: str | None = None) -> Release:

@@ -18,6 +18,7 @@ from ci_network.advice.positions import positions_table
 from ci_network.advice.suggestions import suggestions_table, why_nobody
 from ci_network.errors import InputError, UsageError
 from ci_network.gaps.situation import Situation
+from ci_network.glance import Glance, counted
 
 if TYPE_CHECKING:
     from ci_network.analysis import Analysis
@@ -31,8 +32,8 @@ _WHY_UNDEFINED: Final = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class EngagementPlan:
+@dataclass(frozen=True, eq=False, repr=False)
+class EngagementPlan(Glance):
     """A set of introductions, in order and by month, with what it would change.
 
     Attributes
@@ -84,6 +85,17 @@ class EngagementPlan:
     introducing_hours: float
     takes_hold: float
     assumption: str = ASSUMPTION
+
+    def glance(self) -> tuple[str | pd.DataFrame, ...]:
+        """Return how much it takes and gains, its guarantee, and the introductions."""
+        last = self.curve.iloc[-1]
+        aims = ", ".join(part for part in self.objective.parts if part not in self.left_out)
+        taken = f"{last['hours']:g} of {self.hours:g} hours"
+        size = f"{counted(len(self.introductions), 'introduction')}, {taken}, for {aims}"
+        gain = f"Gain {last['gain']:.3f} if every tie holds; {last['expected']:.3f} to expect"
+        shown = self.introductions[["month", "one", "other", "hours", "gain"]].round(3)
+        ranged = f"{gain} ({last['low']:.3f} to {last['high']:.3f}). {self.assumption.capitalize()}."
+        return (size, ranged, f"Guarantee: {self.guarantee['plan']}.", shown)
 
 
 def plan_engagement(

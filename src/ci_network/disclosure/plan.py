@@ -11,6 +11,7 @@ from ci_network.disclosure.about import study_facts
 from ci_network.disclosure.names import Veil, make_veil, may_be_named
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER
 from ci_network.errors import UnknownNameError, UsageError
+from ci_network.glance import Glance
 from ci_network.terms import AUDIENCES
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 _TEAM_ONLY_MEASURES: Final = ("reach_2_least_reached_sector",)
 
 
-@dataclass(frozen=True, eq=False)
-class PlanRelease:
+@dataclass(frozen=True, eq=False, repr=False)
+class PlanRelease(Glance):
     """What may be shown of a plan to one audience.
 
     Every frame holds display ids only: a member's own id where it may be named, a pseudonym elsewhere.
@@ -56,6 +57,12 @@ class PlanRelease:
     guarantee: Mapping[str, str]
     left_out: Mapping[str, str]
     assumption: str
+
+    def glance(self) -> tuple[str | pd.DataFrame, ...]:
+        """Return whom it is for, and the introductions by label."""
+        shown = self.introductions[["month", "one", "other", "hours", "gain"]].round(3)
+        named = shown.assign(one=shown["one"].map(self.labels), other=shown["other"].map(self.labels))
+        return (f'{self.about["title"]}, for the audience "{self.audience}"', named)
 
 
 def release_plan(plan: "EngagementPlan", *, audience: str | None = None, salt: str | None = None) -> PlanRelease:

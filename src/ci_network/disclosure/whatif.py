@@ -10,6 +10,7 @@ import pandas as pd
 from ci_network.disclosure.names import make_veil, may_be_named
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER, TEAM_ONLY_MEASURES, TEAM_ONLY_OPERATIONS
 from ci_network.errors import UnknownNameError, UsageError
+from ci_network.glance import Glance
 from ci_network.network.network import Network
 from ci_network.terms import AUDIENCES
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from ci_network.advice.whatif import WhatIf
 
 
-@dataclass(frozen=True, eq=False)
-class ShownWhatIf:
+@dataclass(frozen=True, eq=False, repr=False)
+class ShownWhatIf(Glance):
     """What an audience may see of a what-if.
 
     Attributes
@@ -36,6 +37,10 @@ class ShownWhatIf:
     sentences: tuple[str, ...]
     hours: Mapping[str, float]
     assumption: str
+
+    def glance(self) -> tuple[str, ...]:
+        """Return the changes and what they would change, in sentences."""
+        return (*self.words, *self.sentences, f"{self.assumption.capitalize()}.")
 
 
 def release_what_if(found: "WhatIf", *, audience: str = "internal", salt: str | None = None) -> ShownWhatIf:

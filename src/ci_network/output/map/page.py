@@ -17,7 +17,7 @@ from ci_network.output.map.network import vis_script
 PROGRAMS: Final = (
     *("model.js", "state.js", "colouring.js", "focus.js", "waves.js", "layouts.js", "parts.js", "drawing.js"),
     *("labels.js", "canvas.js", "pointer.js", "keys.js", "finder.js", "filters.js", "legend.js", "panel.js"),
-    *("table.js", "svg.js", "exports.js", "embedded.js", "start.js"),
+    *("table.js", "svg.js", "exports.js", "link.js", "embedded.js", "start.js"),
 )
 # What JSON inside a page must not hold as it stands, since it could end the element or the line.
 _ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}

@@ -12,7 +12,8 @@ const OPTIONS = {
   physics: false, layout: { improvedLayout: false },
   nodes: { chosen: false, label: undefined },
   edges: { chosen: false, smooth: false, selectionWidth: 0, hoverWidth: 0 },
-  interaction: { hover: true, keyboard: false, multiselect: false, selectConnectedEdges: false, hoverConnectedEdges: false, zoomSpeed: 0.6, hideEdgesOnDrag: members.length > LARGE, hideEdgesOnZoom: members.length > LARGE },
+  interaction: { hover: true, keyboard: false, multiselect: false, selectConnectedEdges: false, hoverConnectedEdges: false, zoomSpeed: 0.6,
+      hideEdgesOnDrag: members.length > LARGE, hideEdgesOnZoom: members.length > LARGE },
 };
 
 const nodeStyle = (item) => ({
@@ -115,7 +116,8 @@ function extent() {
   const items = drawing.items.length ? drawing.items : members.map((member) => ({ x: member.x, y: member.y, r: 9 }));
   const low = (read) => items.reduce((least, item) => Math.min(least, read(item)), Infinity);
   const inner = (item) => (item.more ? item.r : 0);
-  return [low((item) => item.x - inner(item)), low((item) => item.y - inner(item)), -low((item) => -item.x - inner(item)), -low((item) => -item.y - inner(item))];
+  return [low((item) => item.x - inner(item)), low((item) => item.y - inner(item)), -low((item) => -item.x - inner(item)),
+      -low((item) => -item.y - inner(item))];
 }
 function fit(canvas, width, height) {
   if (!members.length || !width || !height) return;

@@ -74,4 +74,5 @@ function draw(tag, attributes = {}, ...children) {
   element.append(...children.flat(Infinity));
   return element;
 }
-const swatch = (group) => draw("svg", { viewBox: "0 0 20 20", width: 16, height: 16, "aria-hidden": "true" }, draw("path", { d: SHAPES[group.shape], fill: groupColour(group) }));
+const swatch = (group) => draw("svg", { viewBox: "0 0 20 20", width: 16, height: 16, "aria-hidden": "true" },
+    draw("path", { d: SHAPES[group.shape], fill: groupColour(group) }));

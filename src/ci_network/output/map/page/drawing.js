@@ -25,19 +25,28 @@ function memberItem(member, place, focus) {
     id: member.id, member, index: member.index, label: member.label, lines: member.lines, x: place.x, y: place.y, r: radius(member), shape: group.shape, out,
     fill: hollow ? colours.pane : fill, edge: hollow ? fill : colours.pane, edgeWidth: hollow ? 2 : 1.2, dashed: hollow,
     ring: member.backbone, strong: member.backbone || member.id === state.picked || member.id === state.way,
-    weight: (member.id === state.picked ? 8 : 0) + (focus.way && focus.lit.has(member.id) ? 6 : 0) + (state.picked !== null && seen.partners.get(state.picked).has(member.id) ? 2 : 0)
-      + (member.backbone ? 1 : 0) + radius(member) / 100,
+    weight: labelWeight(member, focus),
   };
+}
+
+// Whose label comes first: the picked member, the way, its partners, the backbone, then the larger.
+function labelWeight(member, focus) {
+  const partner = state.picked !== null && seen.partners.get(state.picked).has(member.id);
+  const chosen = (member.id === state.picked ? 8 : 0) + (focus.way && focus.lit.has(member.id) ? 6 : 0);
+  return chosen + (partner ? 2 : 0) + (member.backbone ? 1 : 0) + radius(member) / 100;
 }
 
 function partItems(focus) {
   const places = partPlaces();
   const { inside } = groupTies();
-  const bubbles = data.parts.groups.map((group, number) => [group, number]).filter(([, number]) => places.has(groupId(number)) && membersOf(number).length).map(([group, number]) => {
+  const drawnAs = (number) => places.has(groupId(number)) && membersOf(number).length > 0;
+  const bubbles = [...data.parts.groups.entries()].filter(([number]) => drawnAs(number)).map(([number, group]) => {
     const size = membersOf(number).length;
     return {
-      id: groupId(number), group: number, index: members.length + number, label: group.label, lines: shortLines(group.label), size, more: `${count(inside[number], "tie")} inside`,
-      ...places.get(groupId(number)), r: bubbleRadius(number), shape: "dot", fill: colours.bubble, edge: colours["bubble-edge"], edgeWidth: 1.5, dashed: false, strong: true, weight: 10 + size / members.length,
+      id: groupId(number), group: number, index: members.length + number, label: group.label,
+      lines: shortLines(group.label), size, more: `${count(inside[number], "tie")} inside`,
+      ...places.get(groupId(number)), r: bubbleRadius(number), shape: "dot", fill: colours.bubble,
+      edge: colours["bubble-edge"], edgeWidth: 1.5, dashed: false, strong: true, weight: 10 + size / members.length,
     };
   });
   return [...bubbles, ...seen.members.filter((member) => places.has(member.id)).map((member) => memberItem(member, places.get(member.id), focus))];
@@ -72,7 +81,10 @@ function memberLinks(focus) {
     if (state.view === "introductions" && focus.lit === null) return { ...link, opacity: 0.28, width: 0.8, rank: 0 };
     if (focus.lit === null) return link;
     if (!focus.lit.has(tie.from) || !focus.lit.has(tie.to)) return faint(link);
-    if (focus.pairs !== null) return focus.pairs.has(`${tie.from}\n${tie.to}`) ? { ...link, colour: colours.accent, opacity: 1, width: 3.6, dashed: false, rank: 3 } : faint(link);
+    if (focus.pairs !== null) {
+      const onWay = focus.pairs.has(`${tie.from}\n${tie.to}`);
+      return onWay ? { ...link, colour: colours.accent, opacity: 1, width: 3.6, dashed: false, rank: 3 } : faint(link);
+    }
     const touches = tie.from === state.picked || tie.to === state.picked;
     return touches ? { ...link, colour: colours.accent, opacity: 0.95, width: link.width * 1.5, rank: 3 } : { ...link, rank: 2 };
   });
@@ -84,7 +96,8 @@ function changeLinks(focus) {
   const far = (link) => (focus.lit !== null && !(focus.lit.has(link.from) && focus.lit.has(link.to)) ? faint(link) : link);
   const now = seen.ties.map((tie) => {
     const link = plainLink(tie, Infinity);
-    return far(isGained.has(tie) ? { ...link, colour: colours.gained, width: 2.4, opacity: 0.95, rank: 3 } : { ...link, opacity: 0.35, width: 0.8, rank: 0 });
+    const asIs = { ...link, opacity: 0.35, width: 0.8, rank: 0 };
+    return far(isGained.has(tie) ? { ...link, colour: colours.gained, width: 2.4, opacity: 0.95, rank: 3 } : asIs);
   });
   return [...now, ...lost.map((tie) => far({ ...plainLink(tie, 0), colour: colours.lost, width: 1.8, opacity: 0.95, dashed: true, rank: 2 }))];
 }
@@ -121,5 +134,7 @@ function outwardLinks() {
     }
   }
   const picked = state.picked !== null;
-  return [...found.values()].map((link) => ({ ...link, width: 0.8 + 0.5 * Math.min(link.ties, 6), colour: picked ? colours.accent : colours.tie, opacity: picked ? 0.8 : 0.22, dashed: false, arrow: false, rank: 1, text: picked ? String(link.ties) : null }));
+  return [...found.values()].map((link) => ({ ...link, width: 0.8 + 0.5 * Math.min(link.ties, 6),
+      colour: picked ? colours.accent : colours.tie, opacity: picked ? 0.8 : 0.22, dashed: false, arrow: false, rank: 1,
+      text: picked ? String(link.ties) : null }));
 }

@@ -24,11 +24,13 @@ const viewOffered = (view) => ({
 
 function fillChoices(select, parts, chosen) {
   const options = (list) => list.map((one) => make("option", { value: one.key }, one.label));
-  select.replaceChildren(...parts.filter(([, list]) => list.length).flatMap(([label, list]) => (label === "" ? options(list) : [make("optgroup", { label }, options(list))])));
+  const part = ([label, list]) => (label === "" ? options(list) : [make("optgroup", { label }, options(list))]);
+  select.replaceChildren(...parts.filter(([, list]) => list.length).flatMap(part));
   select.value = chosen;
 }
 function fillFilter() {
-  const choice = (dimension, value, number) => make("option", { value: JSON.stringify([dimension.key, value]), disabled: Boolean(state.only.get(dimension.key)?.has(value)) }, `${value} (${number})`);
+  const choice = (dimension, value, number) => make("option",
+      { value: JSON.stringify([dimension.key, value]), disabled: Boolean(state.only.get(dimension.key)?.has(value)) }, `${value} (${number})`);
   at("filter").replaceChildren(make("option", { value: "" }, "Choose what to keep …"), ...dimensions.map((dimension) => make(
     "optgroup", { label: dimension.label }, [...dimension.values].map(([value, number]) => choice(dimension, value, number)))));
 }
@@ -42,11 +44,17 @@ function addFilter(text) {
 function chipsNow() {
   const start = startState();
   const dimension = (key) => dimensions.find((one) => one.key === key);
-  const chips = [...state.only].flatMap(([key, values]) => [...values].map((value) => [`${dimension(key).label}: ${value}`, () => ({ only: toggled(state.only, key, value) })]));
-  for (const [key, labels] of state.without) for (const label of labels) chips.push([`Without ${label}`, () => ({ without: toggled(state.without, key, label) })]);
-  if (state.layer !== start.layer) chips.push([`Ties: ${state.layer === "" ? "all kinds" : layerOf(state.layer).label}`, () => ({ layer: start.layer })]);
+  const chips = [...state.only].flatMap(([key, values]) => [...values].map((value) => [`${dimension(key).label}: ${value}`,
+      () => ({ only: toggled(state.only, key, value) })]));
+  for (const [key, labels] of state.without) {
+    for (const label of labels) chips.push([`Without ${label}`, () => ({ without: toggled(state.without, key, label) })]);
+  }
+  if (state.layer !== start.layer) {
+    chips.push([`Ties: ${state.layer === "" ? "all kinds" : layerOf(state.layer).label}`, () => ({ layer: start.layer })]);
+  }
   if (state.layer !== "" && levelNow() !== start.levels[state.layer]) {
-    chips.push([`At least: ${levelText(layerOf(state.layer), levelNow())}`, () => ({ levels: { ...state.levels, [state.layer]: start.levels[state.layer] } })]);
+    chips.push([`At least: ${levelText(layerOf(state.layer), levelNow())}`,
+        () => ({ levels: { ...state.levels, [state.layer]: start.levels[state.layer] } })]);
   }
   if (state.wave !== start.wave) chips.push([`Wave: ${state.wave}`, () => ({ wave: start.wave })]);
   return chips;
@@ -54,7 +62,8 @@ function chipsNow() {
 function drawChips() {
   const list = at("chips");
   const focused = [...list.querySelectorAll("button")].indexOf(document.activeElement);
-  list.replaceChildren(...chipsNow().map(([text, without]) => make("li", {}, make("button", { type: "button", class: "chip-button", "aria-label": `Take away: ${text}`, on: { click: () => change(without()) } },
+  list.replaceChildren(...chipsNow().map(([text, without]) => make("li", {},
+      make("button", { type: "button", class: "chip-button", "aria-label": `Take away: ${text}`, on: { click: () => change(without()) } },
     make("bdi", {}, text), make("span", { "aria-hidden": "true" }, "×")))));
   list.hidden = !list.children.length;
   if (focused >= 0) (list.querySelectorAll("button")[Math.min(focused, list.children.length - 1)] || at("filter")).focus();

@@ -18,9 +18,11 @@ function finder(input, list, choose) {
     input.setAttribute("aria-expanded", String(!list.hidden));
     if (choices.length) input.setAttribute("aria-activedescendant", `${list.id}-${choice}`);
     else input.removeAttribute("aria-activedescendant");
-    const row = (member, number) => make("li", { id: `${list.id}-${number}`, role: "option", "aria-selected": String(number === choice), on: { mousedown: (event) => { event.preventDefault(); take(number); } } },
+    const row = (member, number) => make("li", { id: `${list.id}-${number}`, role: "option", "aria-selected": String(number === choice),
+        on: { mousedown: (event) => { event.preventDefault(); take(number); } } },
       make("bdi", {}, member.label), make("small", {}, [member.sector, ...member.aliases].filter((text) => text !== "").join(" · ")));
-    list.replaceChildren(...(nothing ? [make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No member of this name")] : choices.map(row)));
+    const none = make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No member of this name");
+    list.replaceChildren(...(nothing ? [none] : choices.map(row)));
   };
   const close = () => {
     choices = [];

@@ -1,17 +1,19 @@
 // The keyboard on the map, and what is said as one walks.
 function tellSeen() {
-  const total = state.layer === "" ? data.edges.filter((tie) => tie.wave === state.wave).length : data.edges.filter((tie) => tie.wave === state.wave && tie.layer === state.layer).length;
+  const total = data.edges.filter((tie) => tie.wave === state.wave && (state.layer === "" || tie.layer === state.layer)).length;
   const shown = `${seen.members.length} of ${count(members.length, "member")} and ${seen.ties.length} of ${count(total, "tie")} shown · ${seenWords()}`;
   const member = state.picked === null ? null : byId.get(state.picked);
   if (state.way !== null) say(wayWords());
   else if (member) say(`${member.label}: ${count(seen.partners.get(member.id).size, "partner")} shown · ${seenWords()}`);
-  else if (state.view === "groups" && state.open === null) say(`${count(drawing.items.length, "group")} shown; single members are left out until their group opens · ${shown}`);
-  else if (state.view === "changes" && changesNow()) say(`Since ${waveBefore()}: ${count(changesNow().gained.length, "tie")} gained, ${changesNow().lost.length} lost · ${shown}`);
+  else if (state.view === "groups" && state.open === null) {
+    say(`${count(drawing.items.length, "group")} shown; single members are left out until their group opens · ${shown}`);
+  } else if (state.view === "changes" && changesNow()) say(`Since ${waveBefore()}: ${count(changesNow().gained.length, "tie")} gained, ${changesNow().lost.length} lost · ${shown}`);
   else say(shown);
 }
 function wayWords() {
   const { way } = drawing.focus;
-  return way ? `${count(way.members.length - 1, "step")}: ${way.members.map((id) => byId.get(id).label).join(", ")}` : `No way leads to ${byId.get(state.way).label} along the ties shown.`;
+  const names = way && way.members.map((id) => byId.get(id).label).join(", ");
+  return way ? `${count(way.members.length - 1, "step")}: ${names}` : `No way leads to ${byId.get(state.way).label} along the ties shown.`;
 }
 function describe(item) {
   if (item.group !== undefined) return `${item.label}: ${count(item.size, "member")}, ${item.more}. Enter opens it.`;
@@ -65,7 +67,10 @@ function leave() {
   else change({ cursor: null });
 }
 const KEYS = {
-  ArrowLeft: () => moveTo(nextItem(-1, 0)), ArrowRight: () => moveTo(nextItem(1, 0)), ArrowUp: () => moveTo(nextItem(0, -1)), ArrowDown: () => moveTo(nextItem(0, 1)),
+  ArrowLeft: () => moveTo(nextItem(-1, 0)),
+  ArrowRight: () => moveTo(nextItem(1, 0)),
+  ArrowUp: () => moveTo(nextItem(0, -1)),
+  ArrowDown: () => moveTo(nextItem(0, 1)),
   Enter: enter, Escape: leave, n: () => walkPartners(1), p: () => walkPartners(-1), "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: () => refit(),
 };
 function mapKey(event) {

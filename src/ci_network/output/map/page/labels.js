@@ -116,7 +116,8 @@ function placeCounts(scale, taken) {
     const [from, to] = [itemOf(link.from), itemOf(link.to)];
     const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
     const at_ = (part) => (from.r + (far - from.r - to.r) * part) / far;
-    [0.5, 0.38, 0.62, 0.25, 0.75].map(at_).some((part) => add(link.text, (from.x + (to.x - from.x) * part) * scale, (from.y + (to.y - from.y) * part) * scale, 11, true));
+    [0.5, 0.38, 0.62, 0.25, 0.75].map(at_).some((part) => add(link.text, (from.x + (to.x - from.x) * part) * scale,
+        (from.y + (to.y - from.y) * part) * scale, 11, true));
   }
   return found;
 }
@@ -128,7 +129,8 @@ function captionsNow(scale, view, taken) {
   const line = (text, x, y, align) => {
     const wide = textWidth(text, size, 600);
     const left = align === "center" ? x - wide / 2 : x;
-    return { id: null, caption: text, box: [left, y - size * 1.2, left + wide, y], x, align, step: size * 1.2, lines: [{ text, size, weight: 600, row: 0, soft: true }] };
+    return { id: null, caption: text, box: [left, y - size * 1.2, left + wide, y], x, align, step: size * 1.2,
+        lines: [{ text, size, weight: 600, row: 0, soft: true }] };
   };
   const found = layoutNow().captions.map((caption) => line(caption.text, caption.x * scale, caption.y * scale + size * 0.6, "center"));
   const beside = seen.members.filter((member) => member.beside);

@@ -36,7 +36,9 @@ function partPlaces() {
   const most = others.reduce((widest, number) => Math.max(widest, bubbleRadius(number)), 0);
   const [wide, high] = inside.length ? [(across[1] - across[0]) / 2, (down[1] - down[0]) / 2] : [0, 0];
   const round = (others.length * (2 * most + 14)) / (2 * Math.PI);
-  const [a, b] = [Math.max(wide * 1.2 + most + 70, round), Math.max(high * 1.25 + most + 60, round * 0.8)];
+  // An ellipse that leaves the corners of the open group free.
+  const around = (half) => Math.max(half * 1.2 + most + 65, half * 1.42 + most * 0.8 + 20);
+  const [a, b] = [Math.max(around(wide), round), Math.max(around(high), round * 0.8)];
   others.forEach((number, turn) => {
     const angle = Math.PI + (2 * Math.PI * turn) / others.length;
     places.set(groupId(number), { x: a * Math.cos(angle), y: b * Math.sin(angle) });
@@ -63,8 +65,10 @@ function groupsPanel() {
   return [
     make("h2", {}, "Groups"),
     make("p", { class: "note gap-below" }, `${groupsSentence()} ${seenWords()}. Open one to see its members.`),
-    make("ul", { class: "rows" }, all.map(({ group, number, size }) => make("li", {}, make("button", { type: "button", class: "row", on: { click: () => openGroup(number) } },
-      make("bdi", { class: "name" }, group.label), make("b", {}, count(size, "member")), make("small", {}, `${count(inside[number], "tie")} inside, ${outer(number)} to other groups`))))),
+    make("ul", { class: "rows" }, all.map(({ group, number, size }) => make("li", {},
+        make("button", { type: "button", class: "row", on: { click: () => openGroup(number) } },
+      make("bdi", { class: "name" }, group.label), make("b", {}, count(size, "member")),
+      make("small", {}, `${count(inside[number], "tie")} inside, ${outer(number)} to other groups`))))),
   ];
 }
 const groupsSentence = () => (data.large ? `${members.length} members are too many to read at once, so each group is one bubble: single members and their ties are left out until you open their group.`
@@ -79,7 +83,8 @@ function openGroupPanel(number, inside, links) {
     make("h3", {}, "Ties to other groups"),
     others.length ? make("ul", { class: "rows" }, others.map((link) => {
       const other = link.ends[0] === number ? link.ends[1] : link.ends[0];
-      return make("li", {}, make("button", { type: "button", class: "row", on: { click: () => openGroup(other) } }, make("bdi", { class: "name" }, data.parts.groups[other].label), make("b", {}, count(link.ties, "tie"))));
+      return make("li", {}, make("button", { type: "button", class: "row", on: { click: () => openGroup(other) } },
+          make("bdi", { class: "name" }, data.parts.groups[other].label), make("b", {}, count(link.ties, "tie"))));
     })) : make("p", { class: "note" }, "None is seen."),
     make("h3", {}, "Its members"), nameList(membersOf(number)),
   ];

@@ -4,7 +4,9 @@ let view = { scale: 1, position: { x: 0, y: 0 } };
 const keepView = () => { view = { scale: network.getScale(), position: network.getViewPosition() }; };
 function refit() {
   fit(network, stage.clientWidth, stage.clientHeight);
-  const wanted = state.view === "groups" ? 1 : Math.round(10 * Math.max(1, Math.min(1.5, 0.8 / network.getScale()), 0.38 / network.getScale())) / 10;
+  const scale = network.getScale();
+  const needed = Math.round(10 * Math.max(1, Math.min(1.5, 0.8 / scale), 0.38 / scale)) / 10;
+  const wanted = state.view === "groups" && state.open === null ? 1 : needed;
   if (wanted !== grown) {
     grown = wanted;
     redraw();
@@ -44,14 +46,16 @@ function showTip(id, pointer) {
   if (id === null) return;
   const item = itemOf(id);
   tip.replaceChildren(make("bdi", {}, item.label), make("small", {}, item.group !== undefined ? `${count(item.size, "member")}, ${item.more}`
-    : [item.member.sector, `${count(seen.partners.get(id).size, "partner")} shown`, item.member.answered ? "" : "did not answer"].filter((text) => text !== "").join(" · ")));
+    : [item.member.sector, `${count(seen.partners.get(id).size, "partner")} shown`,
+        item.member.answered ? "" : "did not answer"].filter((text) => text !== "").join(" · ")));
   placeTip(pointer);
 }
 function showLinkTip(id, pointer) {
   const link = drawing.links.find((one) => one.id === id);
   const [from, to] = [itemOf(link.from), itemOf(link.to)];
   const words = link.introduction ? `Recommended introduction: ${data.actions[link.introduction.action].why || data.actions[link.introduction.action].text}`
-    : link.ties ? count(link.ties, "tie") : [layerOf(link.tie.layer).label, levelLabel(link.tie), link.tie.wave, { 1: "one end reports it", 2: "both ends report it" }[link.tie.reports]].filter(Boolean).join(" · ");
+    : link.ties ? count(link.ties, "tie") : [layerOf(link.tie.layer).label, levelLabel(link.tie), link.tie.wave,
+        { 1: "one end reports it", 2: "both ends report it" }[link.tie.reports]].filter(Boolean).join(" · ");
   at("tip").hidden = false;
   at("tip").replaceChildren(make("bdi", {}, from.label), link.arrow ? " to " : " and ", make("bdi", {}, to.label), make("small", {}, words));
   placeTip(pointer);

@@ -58,13 +58,15 @@ look();
 redraw();
 handOver();
 openMap();
-watchers.push(redraw, handOver, glide, fillControls, fillWaves, fillLayouts, drawLegend, drawPanel, drawTable, tellSeen, () => network.redraw(), tellParent);
+watchers.push(redraw, handOver, glide, fillControls, fillWaves, fillLayouts, drawLegend, drawPanel, drawTable, tellSeen,
+    () => network.redraw(), tellParent);
 change();
 refit();
 restoreLink();
 // What the page shows, for tests and for other programs.
 window.ciMap = {
-  seen: () => ({ members: seen.members.map((member) => member.id), ties: seen.ties.length, picked: state.picked, cursor: state.cursor, lit: drawing.focus.lit && [...drawing.focus.lit] }),
+  seen: () => ({ members: seen.members.map((member) => member.id), ties: seen.ties.length, picked: state.picked, cursor: state.cursor,
+      lit: drawing.focus.lit && [...drawing.focus.lit] }),
   drawn: () => ({
     items: drawing.items.map(({ id, x, y, r, shape, fill, more }) => ({ id, x, y, r, shape, fill, more })),
     links: drawing.links.map(({ id, from, to, colour, width, dashed, rank }) => ({ id, from, to, colour, width, dashed, rank })),

@@ -8,9 +8,11 @@ function svgDrawing({ width = 1200, height = 860 } = {}) {
   const view = [-x, head - y, width - x, head + height - y];
   const map = draw("g", { transform: `translate(${tenth(x)} ${tenth(y)})` }, svgCircles(scale), drawing.links.map((link) => svgLink(link, scale)),
     drawing.items.map((item) => svgItem(item, scale)), placeLabels(scale, view).map(svgLabel));
-  const svg = draw("svg", { viewBox: `0 0 ${width} ${head + height + foot}`, width, height: head + height + foot, role: "img", "aria-label": titleText(), "font-family": FONT_STACK },
+  const svg = draw("svg", { viewBox: `0 0 ${width} ${head + height + foot}`, width, height: head + height + foot, role: "img",
+      "aria-label": titleText(), "font-family": FONT_STACK },
     draw("title", {}, titleText()), draw("rect", { width: "100%", height: "100%", fill: colours.pane }), svgHead(width), map);
-  const move = draw("g", { transform: `translate(0 ${head + height + 10})` }, legend.group, factLines().map((text, row) => svgText(text, 24, legend.height + 16 + 18 * row, 12, "muted")));
+  const move = draw("g", { transform: `translate(0 ${head + height + 10})` }, legend.group,
+      factLines().map((text, row) => svgText(text, 24, legend.height + 16 + 18 * row, 12, "muted")));
   svg.append(move);
   return svg;
 }
@@ -18,25 +20,30 @@ const svgSource = () => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerial
 
 const tenth = (value) => Math.round(value * 10) / 10;
 const titleText = () => [about.title, document.querySelector(".badge")?.textContent].filter(Boolean).join(" – ");
-const viewNames = { members: "", groups: "Groups", reach: "Backbone reach", introductions: "Recommended introductions", changes: "Changes between waves" };
+const viewNames = { members: "", groups: "Groups", reach: "Backbone reach", introductions: "Recommended introductions",
+    changes: "Changes between waves" };
 function shownText() {
   const focus = state.picked === null ? "" : `Around ${byId.get(state.picked).label}`;
-  return [viewNames[state.view], focus, `Shown: ${seenWords()}`, `${seen.members.length} of ${count(members.length, "member")}`, ...chipsNow().map(([text]) => text)].filter((part) => part !== "").join(" · ");
+  return [viewNames[state.view], focus, `Shown: ${seenWords()}`, `${seen.members.length} of ${count(members.length, "member")}`,
+      ...chipsNow().map(([text]) => text)].filter((part) => part !== "").join(" · ");
 }
 function factLines() {
   const half = Math.ceil(about.facts.length / 2);
   return [about.facts.slice(0, half).join(" · "), about.facts.slice(half).join(" · ")];
 }
-const svgText = (text, x, y, size, colour, more = {}) => draw("text", { x: tenth(x), y: tenth(y), "font-size": tenth(size), fill: colours[colour], ...more }, text);
+const svgText = (text, x, y, size, colour, more = {}) => draw("text",
+    { x: tenth(x), y: tenth(y), "font-size": tenth(size), fill: colours[colour], ...more }, text);
 const svgHead = (width) => [
   svgText(titleText(), 24, 34, 20, "ink", { "font-weight": 650, ...squeezed(titleText(), 20, width - 48) }),
-  svgText(document.querySelector(".purpose").textContent, 24, 54, 12.5, "muted", squeezed(document.querySelector(".purpose").textContent, 12.5, width - 48)),
+  svgText(document.querySelector(".purpose").textContent, 24, 54, 12.5, "muted",
+      squeezed(document.querySelector(".purpose").textContent, 12.5, width - 48)),
   svgText(shownText(), 24, 72, 12.5, "muted", squeezed(shownText(), 12.5, width - 48)),
 ];
 // A line too long for its room is drawn narrower rather than cut.
 const squeezed = (text, size, room) => (textWidth(text, size, 450) * 1.04 > room ? { textLength: room, lengthAdjust: "spacingAndGlyphs" } : {});
 
-const svgCircles = (scale) => circlesNow().map((ring) => draw("circle", { cx: tenth(ring.x * scale), cy: tenth(ring.y * scale), r: tenth(ring.r * scale), fill: "none", stroke: colours.dim, "stroke-width": 1.4 }));
+const svgCircles = (scale) => circlesNow().map((ring) => draw("circle",
+    { cx: tenth(ring.x * scale), cy: tenth(ring.y * scale), r: tenth(ring.r * scale), fill: "none", stroke: colours.dim, "stroke-width": 1.4 }));
 
 function svgLink(link, scale) {
   const [from, to] = [itemOf(link.from), itemOf(link.to)];
@@ -44,7 +51,8 @@ function svgLink(link, scale) {
   const [ux, uy] = [(to.x - from.x) / far, (to.y - from.y) / far];
   const end = link.arrow ? to.r + 3 : 0;
   const points = { x1: tenth(from.x * scale), y1: tenth(from.y * scale), x2: tenth((to.x - ux * end) * scale), y2: tenth((to.y - uy * end) * scale) };
-  const line = draw("line", { ...points, stroke: link.colour, "stroke-width": tenth(link.width * Math.min(1, scale)), "stroke-opacity": link.opacity, "stroke-dasharray": link.dashed ? (link.rank > 1 ? "7 5" : "5 4") : null });
+  const line = draw("line", { ...points, stroke: link.colour, "stroke-width": tenth(link.width * Math.min(1, scale)),
+      "stroke-opacity": link.opacity, "stroke-dasharray": link.dashed ? (link.rank > 1 ? "7 5" : "5 4") : null });
   if (!link.arrow) return line;
   const size = 6 + link.width;
   const [x, y] = [points.x2, points.y2];
@@ -54,7 +62,8 @@ function svgLink(link, scale) {
 
 function svgItem(item, scale) {
   const [x, y, r] = [item.x * scale, item.y * scale, item.r * scale];
-  const rings_ = ringsOf(item).map((ring) => draw("circle", { cx: tenth(x), cy: tenth(y), r: tenth(r + ring.gap * scale), fill: "none", stroke: ring.colour, "stroke-width": ring.width }));
+  const rings_ = ringsOf(item).map((ring) => draw("circle",
+      { cx: tenth(x), cy: tenth(y), r: tenth(r + ring.gap * scale), fill: "none", stroke: ring.colour, "stroke-width": ring.width }));
   const size = r / 6.5;
   const shape = draw("path", {
     d: SHAPES[item.shape], transform: `translate(${tenth(x - 10 * size)} ${tenth(y - 10 * size)}) scale(${Math.round(size * 1000) / 1000})`, fill: item.fill,
@@ -65,7 +74,8 @@ function svgItem(item, scale) {
 function svgLabel(spot) {
   const anchor = { center: "middle", left: "start", right: "end" }[spot.align];
   const halo = spot.plain ? {} : { stroke: colours.pane, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" };
-  return spot.lines.map((line) => svgText(line.text, spot.x, spot.box[1] + line.row * spot.step + line.size * 0.86, line.size, line.soft ? "muted" : "ink", { "text-anchor": anchor, "font-weight": line.weight, ...halo }));
+  return spot.lines.map((line) => svgText(line.text, spot.x, spot.box[1] + line.row * spot.step + line.size * 0.86, line.size,
+      line.soft ? "muted" : "ink", { "text-anchor": anchor, "font-weight": line.weight, ...halo }));
 }
 // The legend in rows: groups (those hidden left out), then marks.
 function svgLegend(width) {

@@ -49,7 +49,8 @@ function drawTable() {
   const box = at("table");
   const focused = [...box.querySelectorAll("thead button")].indexOf(document.activeElement);
   const cut = rows.length > most ? ` Rows 1 to ${most} of ${rows.length} are listed; the saved table has all.` : "";
-  const more = make("button", { type: "button", class: "button more", on: { click: () => { tables[tab].rows += PAGE; drawTable(); } } }, `List ${Math.min(PAGE, rows.length - most)} more rows`);
+  const more = make("button", { type: "button", class: "button more", on: { click: () => { tables[tab].rows += PAGE; drawTable(); } } },
+      `List ${Math.min(PAGE, rows.length - most)} more rows`);
   box.replaceChildren(make("table", {}, make("caption", {}, captionNow() + cut), make("thead", {}, make("tr", {}, columnsNow().map(headCell))),
     make("tbody", {}, rows.slice(0, most).map(bodyRow))), ...(rows.length > most ? [more] : []));
   if (focused >= 0) box.querySelectorAll("thead button")[focused]?.focus();
@@ -67,7 +68,8 @@ function headCell(column, place) {
     sorting.column = place;
     drawTable();
   };
-  return make("th", { scope: "col", "aria-sort": sorted, class: column.value ? "number" : "" }, make("button", { type: "button", on: { click: sort } }, column.label));
+  return make("th", { scope: "col", "aria-sort": sorted, class: column.value ? "number" : "" },
+      make("button", { type: "button", on: { click: sort } }, column.label));
 }
 function bodyRow(row) {
   const columns = columnsNow();

@@ -55,13 +55,18 @@ function stopPlaying() {
 function changesPanel() {
   const found = changesNow();
   if (found === null) {
-    return [make("h2", {}, "Changes"), make("p", { class: "note" }, `${state.wave} is the first wave. Move the wave to a later one to see what changed since.`)];
+    return [make("h2", {}, "Changes"), make("p", { class: "note" },
+        `${state.wave} is the first wave. Move the wave to a later one to see what changed since.`)];
   }
-  const pairs = (ties) => ties.map((tie) => [byId.get(tie.from), byId.get(tie.to), tie]).sort((one, two) => byLabel(one[0], two[0]) || byLabel(one[1], two[1]));
-  const named = (ties) => make("ul", { class: "pairs" }, pairs(ties).slice(0, 200).map(([from, to, tie]) => make("li", {}, nameButton(from), " and ", nameButton(to),
+  const byEnds = (one, two) => byLabel(one[0], two[0]) || byLabel(one[1], two[1]);
+  const pairs = (ties) => ties.map((tie) => [byId.get(tie.from), byId.get(tie.to), tie]).sort(byEnds);
+  const named = (ties) => make("ul", { class: "pairs" },
+      pairs(ties).slice(0, 200).map(([from, to, tie]) => make("li", {}, nameButton(from), " and ", nameButton(to),
     make("small", {}, `${state.layer === "" ? `${layerOf(tie.layer).label}, ` : ""}${levelLabel(tie)}`))));
-  const part = (title, number, list, mark) => make("details", { class: `changed ${mark}`, open: number > 0 && number <= 12 }, make("summary", {}, make("span", {}, title), make("b", {}, String(number))), list);
-  const cut = (ties) => (ties.length > 200 ? [make("p", { class: "note" }, `The first 200 of ${ties.length}; the saved table of ties has all.`)] : []);
+  const part = (title, number, list, mark) => make("details", { class: `changed ${mark}`, open: number > 0 && number <= 12 },
+      make("summary", {}, make("span", {}, title), make("b", {}, String(number))), list);
+  const cut = (ties) => (ties.length > 200 ? [make("p", { class: "note" },
+      `The first 200 of ${ties.length}; the saved table of ties has all.`)] : []);
   return [
     make("h2", {}, `Changes since ${found.before}`),
     make("p", { class: "note gap-below" }, `${seenWords()}. ${count(found.kept, "tie")} kept. Who answered each wave can explain part of a change.`),

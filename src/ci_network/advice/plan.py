@@ -15,6 +15,7 @@ from ci_network.advice.plan_limits import PlanLimits, setting_within
 from ci_network.advice.plan_problem import aims_of, search_of
 from ci_network.advice.plan_tables import Chosen, calendar_table, curve_table, introductions_table
 from ci_network.advice.positions import positions_table
+from ci_network.advice.suggestions import suggestions_table, why_nobody
 from ci_network.errors import InputError, UsageError
 from ci_network.gaps.situation import Situation
 from ci_network.glance import Glance, counted
@@ -53,7 +54,11 @@ class EngagementPlan(Glance):
     measures
         ``measure before after expected low high``: every headline measure.
     positions
-        See :func:`positions_table`.
+        See :func:`positions_table`; beside it ``full``: "carries" or "no time" where a member has no room for
+        anybody new.
+    suggestions
+        Whom members with room could like to meet beside the introductions: ``member partner shared introducer
+        through``; see :func:`suggestions_table`. They cost the plan no hours and count in none of its figures.
     guarantee
         How near to the best possible the plan is sure to be, in words: by aim, and for the whole as "plan".
     tie_hours, introducing_hours, takes_hold
@@ -73,6 +78,7 @@ class EngagementPlan(Glance):
     calendar: pd.DataFrame
     measures: pd.DataFrame
     positions: pd.DataFrame
+    suggestions: pd.DataFrame
     guarantee: Mapping[str, str]
     left_out: Mapping[str, str]
     tie_hours: float
@@ -167,7 +173,8 @@ def plan_engagement(
         curve=curve_table(chosen),
         calendar=calendar_table(chosen),
         measures=measures_table(setting, chosen.pairs, chosen.held),
-        positions=positions_table(situation),
+        positions=positions_table(situation).assign(full=why_nobody(setting, search)),
+        suggestions=suggestions_table(setting, search, chosen.pairs, limits=held),
         guarantee=guarantee_of(meant.parts, who=held.who, backbone=int(search.aims.backbone.sum())),
         left_out={part: _WHY_UNDEFINED[part] for part in sorted(undefined)},
         tie_hours=setting.tie_hours,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ci_network.disclosure.about import study_facts
 from ci_network.disclosure.beyond import hushed_beyond
-from ci_network.disclosure.names import make_veil, may_be_named
+from ci_network.disclosure.names import Veil, make_veil, may_be_named
 from ci_network.disclosure.plain import frames_of, plain_words
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER
 from ci_network.errors import UnknownNameError, UsageError
@@ -40,8 +40,9 @@ class PlanRelease(Glance):
         The label of every member, by display id.
     introductions, curve, calendar, measures
         As in :class:`EngagementPlan`. To a shareable audience ``known``, which may be one member's answer, is blank.
-    positions
-        What each member's sheet says of it: only members who may be named, and none at all in a shareable plan.
+    positions, suggestions
+        What each member's sheet says of it, and whom it suggests: only members who may be named, and none at all in a
+        shareable plan.
     guarantee, left_out, assumption
         As in :class:`EngagementPlan`.
     """
@@ -54,6 +55,7 @@ class PlanRelease(Glance):
     calendar: pd.DataFrame
     measures: pd.DataFrame
     positions: pd.DataFrame
+    suggestions: pd.DataFrame
     guarantee: Mapping[str, str]
     left_out: Mapping[str, str]
     assumption: str
@@ -117,12 +119,18 @@ def release_plan(plan: "EngagementPlan", *, audience: str | None = None, salt: s
         calendar=plan.calendar,
         measures=plan.measures[kept].reset_index(drop=True),
         positions=positions.sort_values("member", key=lambda ids: ids.map(list(labels).index), ignore_index=True),
+        suggestions=_suggestions(plan, named, shareable=shareable, veil=veil),
         guarantee=plan.guarantee,
         left_out=plan.left_out,
         assumption=plan.assumption,
     )
     veil.check(getattr(shown, part.name) for part in fields(shown))
     return shown
+
+
+def _suggestions(plan: "EngagementPlan", named: pd.Series, *, shareable: bool, veil: Veil) -> pd.DataFrame:
+    ends = plan.suggestions[["member", "partner"]].isin(list(named.index[named])).all(axis=1)
+    return veil.frame(plan.suggestions[ends & (not shareable)], members=("member", "partner", "introducer"))
 
 
 def _about(plan: "EngagementPlan", audience: str) -> dict[str, Any]:

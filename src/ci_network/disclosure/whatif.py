@@ -47,10 +47,10 @@ class ShownWhatIf(Glance):
 def release_what_if(found: "WhatIf", *, audience: str = "internal", salt: str | None = None) -> ShownWhatIf:
     """Let through what an audience may see of a what-if.
 
-    Members who may not be named are shown by a pseudonym. Beyond the coalition's own team, changes that show how much
-    a single member matters or carries, or what two members answered of each other, are refused; of the others only
-    numbers under the tie rule are shown, for those at any contact would tell who is in touch now and then; and no
-    hours.
+    Members who may not be named are shown by a pseudonym; one that is only thought of is named to the team. Beyond the
+    coalition's own team, changes that show how much a single member matters or carries, or what two members answered
+    of each other, are refused; of the others only numbers under the tie rule are shown, for those at any contact would
+    tell who is in touch now and then; and no hours.
 
     Parameters
     ----------
@@ -79,7 +79,10 @@ def release_what_if(found: "WhatIf", *, audience: str = "internal", salt: str | 
         found = found.only(table["threshold"].isin(["", level]) & ~table["measure"].isin(TEAM_ONLY_MEASURES))
     members = _everybody(found.before.net, found.after.net)
     plain = plain_words(found.before.study, found.before.net, [found.table])
-    veil = make_veil(members, may_be_named(members, audience), salt or secrets.token_hex(16), plain=plain)
+    named = may_be_named(members, audience)
+    if audience == "internal":
+        named |= ~members.index.isin(found.before.net.ids)
+    veil = make_veil(members, named, salt or secrets.token_hex(16), plain=plain)
     shown = ShownWhatIf(
         words=veil.value(found.words),
         table=veil.frame(found.table),

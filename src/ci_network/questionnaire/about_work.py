@@ -136,8 +136,9 @@ def activities_block(study: Study) -> Block:
 
 def measures_block(study: Study) -> Block:
     """Return the question on shared measures; empty where the study lists none."""
-    ids = study.table("indicators")["id"].to_list()
-    rows = _rows(ids, [_words(name) for name in ids])
+    table = study.table("indicators")
+    ids = table["id"].to_list()
+    rows = _rows(ids, [title or _words(name) for name, title in zip(ids, table["title"], strict=True)])
     answers = (
         Answer("neither", "Neither", means=NOTHING),
         Answer("reports", "We report it", "reports"),

@@ -24,7 +24,7 @@ from ci_network.terms import YES_NO
 
 ALIASES = "aliases"
 _ALIAS_COLUMNS = ("written", "stakeholder", "how", "score", "decided")
-_TITLES = {"activities": "title", "groups": "kind", "outcomes": "goal", "indicators": "id"}
+_TITLES = {"activities": "title", "groups": "kind", "outcomes": "goal", "indicators": "title"}
 
 
 @dataclass

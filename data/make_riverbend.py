@@ -215,7 +215,7 @@ def commitment_rows() -> Iterable[Row]:
 
 def reporting_rows() -> Iterable[Row]:
     """Yield who reports and who uses which shared measure."""
-    for id_, _, _, _, _, reporters, users in cells(cast.INDICATORS):
+    for id_, _, _, _, _, _, reporters, users in cells(cast.INDICATORS):
         for member in IDS:
             reports, uses = member in reporters.split(), member in users.split()
             if reports or uses:
@@ -272,8 +272,8 @@ TABLES = {
     "outcomes": ("id goal target target_date", lambda: cast.OUTCOMES),
     "commitments": ("stakeholder outcome rank", commitment_rows),
     "indicators": (
-        "id outcome status disaggregated_by last_report",
-        lambda: [row[:5] for row in cells(cast.INDICATORS)],
+        "id title outcome status disaggregated_by last_report",
+        lambda: [row[:6] for row in cells(cast.INDICATORS)],
     ),
     "reporting": ("stakeholder indicator reports uses", reporting_rows),
     "groups": ("id kind outcomes", lambda: [(group, *about[:2]) for group, about in cast.GROUPS.items()]),

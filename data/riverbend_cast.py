@@ -163,17 +163,17 @@ GROUPS = {
     ),
 }
 
-# id | outcome | status | disaggregated by | last report | who reports | who uses
+# id | title | outcome | status | disaggregated by | last report | who reports | who uses
 INDICATORS = """
-school-readiness | ready-for-school | used | place, home language | 2025-11-15 | early-years-alliance child-care-association school-district | early-years-alliance riverbend-united school-district lantern-home-visiting
-home-visit-families | ready-for-school | reported | place | 2026-01-20 | lantern-home-visiting mothers-babies | public-health early-years-alliance
-development-checks | ready-for-school | collected | | 2025-06-30 | public-health northbank-clinic |
-grade-three-reading | reading-by-nine | used | place, income, home language | 2025-09-30 | school-district county-education-office valley-charter | school-district towpath-reading public-library riverbend-united data-trust
-tutoring-hours | reading-by-nine | collected | | 2026-01-31 | towpath-reading | towpath-reading
-chronic-absence | attendance | reported | income | 2025-10-15 | school-district data-trust | heron-mentoring data-trust
-graduation | next-step | used | income, home language | 2025-08-31 | school-district county-education-office hillcrest-high | school-district community-college community-foundation
-enrolled-or-working | next-step | reported | | 2024-12-15 | community-college trades-institute employers-roundtable | community-college
-family-moves | stable-homes | agreed | | | |
+school-readiness | Children ready for school when they start | ready-for-school | used | place, home language | 2025-11-15 | early-years-alliance child-care-association school-district | early-years-alliance riverbend-united school-district lantern-home-visiting
+home-visit-families | Families with a home visitor | ready-for-school | reported | place | 2026-01-20 | lantern-home-visiting mothers-babies | public-health early-years-alliance
+development-checks | Children with a development check by the age of three | ready-for-school | collected | | 2025-06-30 | public-health northbank-clinic |
+grade-three-reading | Third graders who read at grade level | reading-by-nine | used | place, income, home language | 2025-09-30 | school-district county-education-office valley-charter | school-district towpath-reading public-library riverbend-united data-trust
+tutoring-hours | Hours of tutoring given | reading-by-nine | collected | | 2026-01-31 | towpath-reading | towpath-reading
+chronic-absence | Pupils who miss one school day in ten | attendance | reported | income | 2025-10-15 | school-district data-trust | heron-mentoring data-trust
+graduation | Pupils who finish school in four years | next-step | used | income, home language | 2025-08-31 | school-district county-education-office hillcrest-high | school-district community-college community-foundation
+enrolled-or-working | School leavers in study or work after six months | next-step | reported | | 2024-12-15 | community-college trades-institute employers-roundtable | community-college
+family-moves | Families with children who moved in the year | stable-homes | agreed | | | |
 """
 
 OFFERED_BY_NOBODY = "interpreting"

@@ -27,7 +27,7 @@ CONTRACT = {
     "gaps": ["gap", "kind", "subjects", "severity", "confidence", "evidence", "caveat", "finding"],
     "recommendations": [
         "rank", "rule", "subjects", "action", "why", "condition", "phase", "effect", "low", "high", "hours", "basis",
-        "effect_on", "change", "watch", "named_claim",
+        "effect_on", "change", "watch", "named_claim", "introductions", "operations",
     ],
     "conditions": ["condition", "indicator", "label", "value", "n", "source", "basis", "reason", "direction", "scored"],
     "conditions_summary": [

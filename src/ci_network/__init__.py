@@ -32,7 +32,7 @@ from ci_network.analysis import Analysis, analyse
 from ci_network.disclosure.comparison import release_comparison
 from ci_network.disclosure.plan import PlanRelease, release_plan
 from ci_network.disclosure.whatif import ShownWhatIf, release_what_if
-from ci_network.errors import CiNetworkError, InputError, StudyError
+from ci_network.errors import CiNetworkError, InputError, StudyError, UnknownNameError, UsageError
 from ci_network.formats.convert import convert, read_graph
 from ci_network.framework.backbone_roles import backbone_roles_table
 from ci_network.framework.conditions import condition_names, conditions_summary_table, conditions_table
@@ -266,6 +266,7 @@ from ci_network.output.figures import figure
 from ci_network.output.map import draw_map
 from ci_network.output.map.widget import map_widget
 from ci_network.output.plan import plan_files, write_plan
+from ci_network.output.vocabulary import gap_kinds_table
 from ci_network.questionnaire.build import questionnaire_files
 from ci_network.release import Release, release
 from ci_network.study.study import Study, read_study, study_from_export
@@ -318,6 +319,8 @@ __all__ = [
     "StudyError",
     "Thresholds",
     "TieRule",
+    "UnknownNameError",
+    "UsageError",
     "WaveChange",
     "WhatIf",
     "add_member",
@@ -356,6 +359,7 @@ __all__ = [
     "find_gaps",
     "find_phase_mismatch",
     "fit_ergm",
+    "gap_kinds_table",
     "gaps_table",
     "gather_framework",
     "given_table",

@@ -15,6 +15,7 @@ from ci_network.gaps.find import find_gaps
 from ci_network.gaps.gap import Gap, gaps_table
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.thresholds import thresholds_table
+from ci_network.glance import Glance
 from ci_network.headlines import headlines
 from ci_network.inference.policy import policy_view
 from ci_network.measures.reach_defaults import reach_assumptions_table
@@ -30,8 +31,8 @@ from ci_network.study.study import Study
 Step = Callable[[str], None]
 
 
-@dataclass(frozen=True, eq=False)
-class Analysis:
+@dataclass(frozen=True, eq=False, repr=False)
+class Analysis(Glance):
     """Everything known of a study, for the analyst; nothing of it may be shown before :func:`release`.
 
     ``network`` holds the ties under the rule and ``any_contact`` those of any strength. The frames have the
@@ -52,6 +53,10 @@ class Analysis:
     recommendations: pd.DataFrame
     responses: pd.DataFrame
     seed: int
+
+    def glance(self) -> tuple[str | pd.DataFrame, ...]:
+        """Return what was analysed, and the sentences of its headlines."""
+        return (*self.situation.glance(), *self.headlines["sentence"])
 
     @property
     def conditions(self) -> pd.DataFrame:

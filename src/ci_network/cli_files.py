@@ -61,7 +61,7 @@ def questionnaire(
     study: Annotated[Path, typer.Argument(help="The study whose members are to be asked.")],
     out: Out,
     blocks: Annotated[
-        str | None, typer.Option(help="Only these blocks, joined by commas (default: all that apply).")
+        str | None, typer.Option(help="Only these blocks, joined by commas (default: all that apply, but for phases).")
     ] = None,
     wave: Annotated[str, typer.Option(help="The wave that the answers will be.")] = "",
 ) -> None:

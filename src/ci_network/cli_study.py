@@ -101,5 +101,7 @@ def print_table(table: "pd.DataFrame", form: Form) -> None:
         typer.echo(csv_text(table), nl=False)
     elif form is Form.json:
         typer.echo(json.dumps(json.loads(table.to_json(orient="records")), indent=2, ensure_ascii=False))
+    elif table.empty:
+        typer.echo("Nothing was found.")
     else:
         typer.echo(table.to_string(index=False, na_rep="", max_colwidth=60))

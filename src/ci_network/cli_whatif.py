@@ -228,7 +228,7 @@ def _new_member(ops: Any, text: str, how: How) -> "Operation":
 
 def _count(text: str) -> int:
     if not text.isdigit():
-        raise UsageError(f"A count is a whole number, not '{text}'.")
+        raise UsageError(f"A count is a whole number of 0 or more, not '{text}'.")
     return int(text)
 
 

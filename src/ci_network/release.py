@@ -2,26 +2,36 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from ci_network.disclosure.about import about_of, provenance_of
-from ci_network.disclosure.groups import suppress_small, suppress_small_rates
-from ci_network.disclosure.names import make_veil, may_be_named
+from ci_network.disclosure.beyond import (
+    headlines_beyond,
+    hushed_beyond,
+    ledger_beyond,
+    measures_beyond,
+    reach_beyond,
+)
+from ci_network.disclosure.groups import is_kept_back, suppress_small, suppress_small_rates
+from ci_network.disclosure.names import Veil, make_veil, may_be_named
+from ci_network.disclosure.order import gaps_in_order, in_order_of_labels, ties_in_order
+from ci_network.disclosure.plain import frames_of, plain_words
 from ci_network.disclosure.ratings import framework_shown
 from ci_network.disclosure.shown import members_shown, ties_shown
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER, without_named_claims, without_team_only
 from ci_network.errors import UnknownNameError, UsageError
+from ci_network.glance import Glance, counted
 from ci_network.terms import AUDIENCES
 
 if TYPE_CHECKING:  # the type alone: what draws a release need not load what made it
     from ci_network.analysis import Analysis
 
 
-@dataclass(frozen=True, eq=False)
-class Release:
+@dataclass(frozen=True, eq=False, repr=False)
+class Release(Glance):
     """What may be shown to one audience; the only thing that ``output`` can draw or write.
 
     Every frame holds display ids only: a member's own id where it may be named, a pseudonym elsewhere.
@@ -78,6 +88,11 @@ class Release:
     network_kinds: pd.DataFrame = field(default_factory=pd.DataFrame)
     readings: pd.DataFrame = field(default_factory=pd.DataFrame)
 
+    def glance(self) -> tuple[str | pd.DataFrame, ...]:
+        """Return whom it is for, and what was kept back."""
+        held = f'{self.about["title"]}, for the audience "{self.audience}"; kept back:'
+        return (f"{counted(len(self.members), 'member')} of {held}", self.withheld)
+
 
 def release(analysis: "Analysis", *, audience: str | None = None, salt: str | None = None) -> Release:
     """Let through what an audience may see, and say what was kept back.
@@ -111,10 +126,11 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
     chosen = audience or analysis.study.audience
     _refuse(analysis, chosen)
     named = may_be_named(analysis.network.members, chosen)
-    veil = make_veil(analysis.network.members, named, salt or secrets.token_hex(16))
-    gaps, held_gaps = without_team_only(analysis.gaps, chosen, sizes=analysis.group_sizes())
-    advice, held_advice = without_named_claims(analysis.recommendations, chosen)
+    veil = _veil(analysis, named, salt or secrets.token_hex(16), beyond=chosen != "internal")
     reach, held_groups = suppress_small(analysis.reach, chosen)
+    sizes = analysis.group_sizes() | dict.fromkeys(reach.loc[is_kept_back(reach), "group"], 0)
+    gaps, held_gaps = without_team_only(analysis.gaps, chosen, sizes=sizes)
+    advice, held_advice = without_named_claims(analysis.recommendations, chosen)
     framework, held_ratings = framework_shown(analysis.framework, chosen)
     ties, held_layers = ties_shown(analysis, chosen)
     withheld = _withheld(
@@ -130,23 +146,66 @@ def release(analysis: "Analysis", *, audience: str | None = None, salt: str | No
     )
     shown = Release(
         audience=chosen,
-        about=veil.value(about_of(analysis, chosen)),
+        about=about_of(analysis, chosen),
         members=members_shown(analysis, veil, named, chosen, gaps),
-        ties=veil.frame(ties, members=("source", "target")),
-        headlines=veil.frame(analysis.headlines),
-        node_measures=veil.frame(analysis.node_measures, members=("member",)),
-        network_measures=veil.frame(analysis.network_measures),
-        reach=veil.frame(reach),
-        gaps=veil.frame(gaps, members=("subjects",)),
-        **{name: veil.frame(table) for name, table in framework.items()},
-        recommendations=veil.frame(advice, members=("subjects", "introductions")),
+        ties=ties,
+        headlines=analysis.headlines,
+        node_measures=analysis.node_measures,
+        network_measures=analysis.network_measures,
+        reach=reach,
+        gaps=gaps,
+        **framework,
+        recommendations=advice,
         responses=suppress_small_rates(analysis.responses, chosen),
-        ledger=veil.frame(analysis.study.ledger),
+        ledger=analysis.study.ledger,
         withheld=withheld,
-        provenance=veil.value(provenance_of(analysis, chosen, withheld)),
+        provenance=provenance_of(analysis, chosen, withheld),
     )
-    veil.check(getattr(shown, part.name) for part in fields(shown))
-    return shown
+    return _veiled(shown if chosen == "internal" else _beyond(shown, analysis), veil)
+
+
+def _veil(analysis: "Analysis", named: pd.Series, salt: str, *, beyond: bool) -> Veil:
+    plain = plain_words(analysis.study, analysis.network, frames_of(analysis, analysis.framework))
+    hushed = hushed_beyond(analysis.situation) if beyond else None
+    return make_veil(analysis.network.members, named, salt, plain=plain, hushed=hushed)
+
+
+def _beyond(shown: Release, analysis: "Analysis") -> Release:
+    """Return a release without what would tell those beyond the team who answered, or a single answer."""
+    return replace(
+        shown,
+        headlines=headlines_beyond(analysis),
+        node_measures=measures_beyond(analysis),
+        reach=reach_beyond(shown.reach, analysis),
+        ledger=ledger_beyond(shown.ledger),
+    )
+
+
+# The columns that hold members' ids.
+_HOLDS_IDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "ties": ("source", "target"),
+    "node_measures": ("member",),
+    "gaps": ("subjects",),
+    "recommendations": ("subjects", "introductions"),
+}
+# What is made of what may be shown, and needs no veil.
+_UNVEILED: Final = frozenset({"audience", "members", "responses", "withheld"})
+
+
+def _veiled(shown: Release, veil: Veil) -> Release:
+    """Return a release with withheld names replaced, and then in an order that is not the study's."""
+    parts: dict[str, Any] = {}
+    for name in (part.name for part in fields(shown) if part.name not in _UNVEILED):
+        value = getattr(shown, name)
+        frame = isinstance(value, pd.DataFrame)
+        parts[name] = veil.frame(value, members=_HOLDS_IDS.get(name, ())) if frame else veil.value(value)
+    if veil.hidden:
+        parts["node_measures"] = in_order_of_labels(parts["node_measures"], veil.order)
+        parts["ties"] = ties_in_order(parts["ties"], veil.order)
+        parts["gaps"] = gaps_in_order(parts["gaps"], veil.order)
+    found = replace(shown, **parts)
+    veil.check(getattr(found, part.name) for part in fields(found))
+    return found
 
 
 def _refuse(analysis: "Analysis", audience: str) -> None:

@@ -80,6 +80,18 @@ BACKBONE_ROLES: Final = MappingProxyType(
     }
 )
 
+# What members are asked to rate: each item of the assessments, with its lowest and its highest score.
+ASSESSED: Final = MappingProxyType(
+    {f"condition.{code}": (1, 5) for code in CONDITIONS}
+    | {f"phase.{phase}.{part}": (0, 3) for phase in PHASES for part in COMPONENTS}
+    | {f"readiness.{question}": (0, 3) for question in READINESS}
+    | {f"precondition.{name}": (0, 3) for name in PRECONDITIONS}
+    | {f"backbone.{role}": (1, 4) for role in BACKBONE_ROLES}
+    | {"engagement": (1, 5)}
+)
+# Items that may be asked in parts, such as condition.CA.1 and condition.CA.2: a member's parts are averaged first.
+ASKED_IN_PARTS: Final = ("condition", "phase", "readiness", "precondition", "engagement")
+
 # What a contact is for, by the role of the backbone that it serves (our reading, not a benchmark).
 ROLE_PURPOSES: Final = MappingProxyType(
     {

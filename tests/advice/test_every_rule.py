@@ -106,6 +106,17 @@ def test_answers_about_value_and_trust_name_no_pair() -> None:
             assert len(one.subjects) <= 1
 
 
+def test_a_measure_that_nobody_reports_is_answered(tmp_path: Path) -> None:
+    reporting = "stakeholder,indicator,reports,uses\na1,m1,yes,yes\nb2,m1,yes,no\nb1,m2,yes,yes\nb3,m2,yes,no"
+    titled = "id,title,outcome\nm1,,o1\nm2,,o2\nm3,Families who moved,o3"
+    situation = calm(tmp_path / "study", tables={"reporting": reporting, "indicators": titled})
+    setting = Setting(situation, tuple(find_every_gap(situation)), Assumptions())
+    (found,) = [one for one in proposals(setting) if one.rule.id == 28]
+    assert found.action.startswith('Ask C1 and C2 to report the measure "Families who moved". ')
+    assert found.why == "Nobody reports it yet. C1 and C2 chose or work on the same goal."
+    assert simulated_in_words(found, setting).count('reports the measure "Families who moved"') == 2
+
+
 def test_a_trial_holds_as_a_whole() -> None:
     """A trial takes hold as a whole: in four of five cases its effect is nothing or all of the change."""
     setting, _ = coalition(27, True)

@@ -27,7 +27,7 @@ TABLES = {
     ),
     "participation": "wave,stakeholder,activity,hours\n2025,a,read,2\n2025,b,read,3\n2025,b,tutor,1\n2025,c,tutor,",
     "commitments": "stakeholder,outcome\na,o1",
-    "indicators": "id,outcome\nscores,o1",
+    "indicators": "id,title,outcome\nscores,Test scores,o1",
     "reporting": "stakeholder,indicator,reports,uses\na,scores,yes,no\nb,scores,no,yes",
     "groups": "id,kind\ng,steering",
     "membership": "group,stakeholder\ng,a\ng,b",
@@ -139,7 +139,7 @@ def test_a_tie_counts_under_the_rule_only_at_its_level(situation: Situation) -> 
     assert value(kept, "bb", "a") == 4
     with pytest.raises(UsageError, match="no contact"):
         ci.AddTie("bb", "d", "never").apply(situation)
-    with pytest.raises(UnknownNameError, match="level on the scale"):
+    with pytest.raises(UnknownNameError, match="level of layer communication called"):
         ci.AddTie("bb", "d", "hourly").apply(situation)
 
 
@@ -185,7 +185,10 @@ def test_a_new_member_and_its_hours(situation: Situation) -> None:
     assert value(after, "f", "a") == value(after, "f", "d") == 3
     assert not after.net.answered[-1]
     assert joins.hours(situation, Assumptions()) == Hours(4 + 2, 4)
-    assert joins.words(situation) == "Fine Arts (arts) joins, in contact monthly with A and D"
+    assert joins.words(situation) == (
+        "Fine Arts (arts, a sector that has no member yet) joins, in contact monthly with A and D"
+    )
+    assert ci.AddMember("g", situation.net.members.at["a", "sector"]).words(situation) == "g (health) joins"
     with pytest.raises(UsageError, match="already"):
         ci.AddMember("a").apply(situation)
 
@@ -223,7 +226,8 @@ def test_work_by_hand(situation: Situation) -> None:
     assert begun.activities.members_of("new-activity-1") == ["c", "d"]
     assert begun.outcomes.members_of("o2") == ["b", "c", "d"]
     assert begun.required.toarray()[3, 4] == 1
-    shared = ci.ShareMeasure("b", "scores").apply(situation).study.table("reporting")
+    shared = ci.ShareMeasure("b", "Test scores").apply(situation).study.table("reporting")
+    assert ci.ShareMeasure("b", "scores").words(situation).endswith('reports the measure "Test scores"')
     assert shared.to_numpy().tolist() == [["a", "scores", "yes", "no"], ["b", "scores", "yes", "yes"]]
 
 

@@ -198,7 +198,7 @@ def test_weights_choose_between_aims(tmp_path: Path) -> None:
 
 
 def test_an_aim_without_meaning_is_left_out_of_a_mix_and_said(tmp_path: Path) -> None:
-    tables = {"activities": "", "participation": "", "commitments": "", "outcomes": ""}
+    tables = dict.fromkeys(("activities", "participation", "commitments", "outcomes", "indicators", "reporting"), "")
     situation = calm(tmp_path / "s", tables=tables)
     plan = ci.plan_engagement(situation, hours=6, objective="mix")
     assert list(plan.left_out) == ["congruence"]

@@ -71,3 +71,41 @@ def test_with_everybody_named_texts_stay_as_they_are(text: str) -> None:
     veil = make_veil(MEMBERS, pd.Series(True, index=MEMBERS.index), "salt")
     assert veil.text(text) == text
     assert veil.subjects(text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Weißer Ring", "WEISSER RING"), ("Weißer Ring", "Weißer  Ring"), ("Café Zoë", "Cafe\u0301 Zoe\u0308"),
+        ("St. Mary's", "St. Mary\u2019s"), ("river-clinic", "River Clinic"), ("River Clinic", "river_clinic"),
+        ("İzmir Aid", "İZMİR AID"), ("Ｗｉｄｅ", "Wide"), ("Straße 9", "strasse 9"), ("Iowa", "İowa"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_however_it_is_written(name: str, said: str) -> None:
+    members = pd.DataFrame({"name": [name, "Other"]}, index=["x1", "x2"])
+    veil = make_veil(members, pd.Series([False, True], index=members.index), "salt")
+    assert said not in veil.text(f"the {said} met")
+    assert "met" in veil.text(f"the {said} met")
+
+
+def test_a_withheld_name_inside_a_longer_one_that_may_be_shown_is_left_in_it() -> None:
+    members = pd.DataFrame({"name": ["Ann", "Ann Arbor Library"]}, index=["x1", "x2"])
+    veil = make_veil(members, pd.Series([False, True], index=members.index), "salt")
+    assert veil.text("Ann Arbor Library met Ann") == "Ann Arbor Library met Member 1"
+    veil.check(["Ann Arbor Library"])
+    with pytest.raises(WithheldNameError):
+        veil.check(["Ann Arbor"])
+
+
+def test_an_id_that_is_a_word_is_replaced_where_ids_stand_alone() -> None:
+    members = pd.DataFrame({"name": ["Clinic North", "Clinic South"]}, index=["health", "17"])
+    veil = make_veil(members, pd.Series(False, index=members.index), "salt", plain={"Health"})
+    assert veil.text("17 members from health") == "17 members from health"
+    assert set(veil.subjects("health|17").split("|")) == {"member-1", "member-2"}
+    assert "health" not in veil.evidence("brokers=health; 17|ties=17")
+    assert veil.evidence("ties=17") == "ties=17"
+
+
+def test_lists_with_a_pseudonym_are_put_in_the_order_of_labels() -> None:
+    veil = make_veil(MEMBERS, pd.Series([True, False, True], index=MEMBERS.index), "salt")
+    assert veil.text("River Clinic, Data Trust and Ann Example met") == "Ann Example, River Clinic and Member 1 met"

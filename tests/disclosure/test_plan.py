@@ -18,6 +18,7 @@ def plan() -> ci.EngagementPlan:
 
 def texts(release: ci.PlanRelease) -> str:
     frames = [release.introductions, release.curve, release.calendar, release.measures, release.positions]
+    frames.append(release.suggestions)
     return " ".join([*(frame.to_csv() for frame in frames), str(release.about), str(release.labels)])
 
 
@@ -31,6 +32,7 @@ def test_a_shareable_plan_names_only_who_agreed_and_has_no_sheets(plan: ci.Engag
         assert str(member) not in said.replace("'", " ").split(), member
         assert str(name) not in said, name
     assert released.positions.empty
+    assert released.suggestions.empty
     assert (released.introductions["known"] == "").all(), "it may be one member's answer"
     assert "reach_2_least_reached_sector" not in set(released.measures["measure"])
     assert len(released.introductions) == len(plan.introductions)

@@ -79,3 +79,12 @@ def test_who_has_lived_experience_is_not_told_and_few_are_not_spoken_of() -> Non
 def test_a_small_working_group_without_a_link_is_kept_back() -> None:
     assert held("unlinked_group", "G19", "a|b|c|d", "group=housing|members=4")
     assert not held("unlinked_group", "G19", "a|b|c|d|e|f", "group=schools|members=6")
+
+
+def test_who_stands_between_two_others_is_not_told() -> None:
+    gaps = GAPS.iloc[[1]].assign(
+        finding="Ann; Co and Ben both work on it; Cem Ltd. knows both.", evidence="shared=1|via=c"
+    )
+    shown, _ = without_team_only(gaps, "shareable", sizes=SIZES)
+    assert shown["finding"].item() == "Ann; Co and Ben both work on it; they have a contact in common."
+    assert shown["evidence"].item() == "shared=1"

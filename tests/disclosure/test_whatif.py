@@ -67,8 +67,9 @@ def test_changes_that_tell_of_single_members_are_for_the_team(operation: Operati
     assert type(operation).__name__ in TEAM_ONLY_OPERATIONS <= {kind.__name__ for kind in OPERATIONS}
 
 
-def test_a_new_member_is_not_named_in_public(situation: Situation) -> None:
+def test_a_new_member_is_named_to_the_team_and_not_in_public(situation: Situation) -> None:
     found = ci.what_if(situation, [ci.AddMember("New Hope", "y", ("c",))])
+    assert "New Hope" in texts(ci.release_what_if(found, audience="internal"))
     assert "New Hope" not in texts(ci.release_what_if(found, audience="shareable"))
     with pytest.raises(UnknownNameError):
         ci.release_what_if(found, audience="everybody")

@@ -24,7 +24,6 @@ from gap_cases import (
 )
 
 from ci_network.gaps.find import FAMILIES, find_gaps
-from ci_network.gaps.ratings import frequent_low_value_pairs
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "gaps.md"
 
@@ -130,8 +129,7 @@ def test_two_ends_far_apart_in_trust_count_as_low(tmp_path):
 
 def test_pairs_of_low_value_are_for_counts_alone(tmp_path):
     situation = VALUE.situation(tmp_path)
-    assert set(frequent_low_value_pairs(situation)) == {(a, b) for a, b in LOW}
-    assert [gap.evidence["of_low_value"] for gap in find_gaps(situation, kinds=["G16"])] == [4]
+    assert [gap.evidence["of_low_value"] for gap in find_gaps(situation, kinds=["G16"])] == [len(LOW)]
 
 
 def test_a_match_two_steps_away_names_who_could_introduce(tmp_path):

@@ -7,6 +7,7 @@ from folder import write_study
 from toy import toy_study
 
 from ci_network.gaps.outcomes import find_outcomes_with_few_hands, find_single_carriers
+from ci_network.gaps.shared_measures import find_measures_few_share
 from ci_network.gaps.situation import Situation
 from ci_network.study.study import read_study
 
@@ -81,6 +82,16 @@ def test_single_carriers(tmp_path):
         ("single_outcome_carrier", "fragile", "a"),
         ("single_measure_carrier", "one", "a"),
     }
+
+
+def test_measures_are_named_by_their_title_else_by_their_id(tmp_path):
+    titled = "id,title,outcome\none,Test scores,good\ntwo,,good\nnone,Days missed,good"
+    situation = of(tmp_path, indicators=titled)
+    found = [*find_measures_few_share(situation), *find_single_carriers(situation)]
+    said = [gap.finding for gap in found if "indicator" in gap.evidence]
+    assert 'Alpha alone reports the measure "Test scores", which 1 other uses.' in said
+    assert 'Nobody reports the measure "Days missed" yet.' in said
+    assert any('the measure "two"' in text for text in said)
 
 
 def test_without_work_there_is_nothing_to_carry(tmp_path):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ci_network.errors import UnknownNameError, UsageError
-from ci_network.network.change import add_member, add_tie, add_ties, convene, remove_member, remove_tie
+from ci_network.network.change import add_member, add_tie, add_ties, remove_member, remove_tie
 from ci_network.network.network import Network
 
 
@@ -64,11 +64,6 @@ def test_a_member_leaves_with_its_ties() -> None:
     assert (after.n, len(after.ties()), after.backbone) == (3, 2, ())
 
 
-@pytest.mark.parametrize(("directed", "ties"), [(False, 6), (True, 12)])
-def test_a_meeting_puts_every_pair_in_contact(directed: bool, ties: int) -> None:
-    assert len(convene(path(directed=directed), ["a", "b", "c", "d"]).ties()) == ties
-
-
 @pytest.mark.parametrize(
     "change",
     [
@@ -76,7 +71,6 @@ def test_a_meeting_puts_every_pair_in_contact(directed: bool, ties: int) -> None
         lambda net: remove_tie(net, "a", "b"),
         lambda net: add_member(net, "e", ties=["a"]),
         lambda net: remove_member(net, "b"),
-        lambda net: convene(net, ["a", "c", "d"]),
     ],
 )
 def test_the_network_given_is_never_touched(change: Callable[[Network], Network]) -> None:

@@ -94,11 +94,47 @@ def test_a_sheet_names_own_contacts_and_introductions_alone(files: dict[str, str
         for each in table.to_dict("records"):
             if member in (each["one"], each["other"], each["introducer"]):
                 own |= {each["one"], each["other"]}
+        own |= set(plan.suggestions.loc[plan.suggestions["member"] == member, "partner"])
         allowed = " ".join(names[one] for one in own if one)
         text = sheet(files, member).replace(plan.situation.study.title, "")
         for other, name in names.items():
             if other not in own and name not in allowed:
                 assert name not in text, (member, name)
+
+
+def test_members_with_room_are_suggested_others_and_told_that_it_is_up_to_them(
+    files: dict[str, str], plan: ci.EngagementPlan
+) -> None:
+    names = plan.situation.net.members["name"]
+    for member, rows in plan.suggestions.groupby("member"):
+        if f"sheets/{file_name(str(member))}" not in files:
+            continue
+        text = sheet(files, str(member))
+        assert text.count("If you like.") == len(rows)
+        for row in rows.to_dict("records"):
+            assert f"{names[row['partner']]} If you like. You share {row['shared']}. As far as we know" in text
+            if row["introducer"]:
+                assert f"{names[row['introducer']]}, whom you know, takes part in {row['through']} with them" in text
+    assert "We ask to introduce" not in " ".join(map(plain, files.values()))
+
+
+def test_who_carries_a_good_deal_is_asked_for_nothing_and_told_why(
+    files: dict[str, str], plan: ci.EngagementPlan
+) -> None:
+    full = plan.positions.loc[plan.positions["full"] == "carries", "member"]
+    assert len(full)
+    for member in full:
+        text = sheet(files, member)
+        assert "You carry a good deal for the coalition already, so we suggest nobody new this time." in text
+        assert "Nothing new. Thank you" in text
+
+
+def test_who_has_no_time_to_spare_is_told_so(tmp_path: Path) -> None:
+    hours = " ".join(f"{one},{0 if one == 'b3' else 10}" for one in MEMBERS)
+    plan = ci.plan_engagement(calm(tmp_path / "s", tables={"capacity": hours}), hours=9)
+    said = sheet(ci.plan_files(ci.release_plan(plan, audience="internal")), "b3")
+    assert "you have no time to spare, so we suggest nobody new this time" in said
+    assert "b3" not in set(plan.suggestions["partner"])
 
 
 def test_what_only_others_said_is_not_on_a_sheet(tmp_path: Path) -> None:
@@ -134,7 +170,7 @@ def test_hostile_names_stay_text_and_file_names_stay_in_the_folder(tmp_path: Pat
     situation = calm(
         tmp_path / "s", members=members, ties=ties,
         tables={"stakeholders": people, "participation": "", "activities": "", "commitments": "", "outcomes": "",
-                "groups": "", "membership": ""},
+                "groups": "", "membership": "", "indicators": "", "reporting": ""},
     )  # fmt: skip
     released = ci.release_plan(ci.plan_engagement(situation, hours=9), audience="internal")
     paths = ci.write_plan(released, tmp_path / "out")
@@ -169,7 +205,7 @@ def test_an_empty_plan_says_so(tmp_path: Path) -> None:
     text = plain(ci.plan_files(released)["plan.html"])
     assert "nothing to do within these limits" in text
     assert "<svg" not in ci.plan_files(released)["plan.html"]
-    assert all(not one.meetings and not one.asked for one in sheets_of(released))
+    assert all(not one.planned and not one.asked for one in sheets_of(released))
 
 
 def test_hours_left_over_are_told(tmp_path: Path) -> None:

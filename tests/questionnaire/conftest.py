@@ -55,9 +55,9 @@ TABLES = {
         work,Everybody finds work
     """,
     "indicators": """
-        id,outcome
-        school-readiness,ready
-        reading,read
+        id,title,outcome
+        school-readiness,,ready
+        reading,Third graders who read,read
     """,
 }
 

@@ -7,10 +7,10 @@ from questionnaire.conftest import TABLES, TOML
 
 import ci_network as ci
 from ci_network.errors import UnknownNameError, UsageError
-from ci_network.questionnaire.form import codes
-from ci_network.questionnaire.questions import BLOCKS, form_of
+from ci_network.questionnaire.form import Form, codes
+from ci_network.questionnaire.questions import BLOCKS, ONLY_WHEN_NAMED, form_of
 from ci_network.study.study import Study, read_study
-from ci_network.terms import FORBIDDEN_WORDS
+from ci_network.terms import ASSESSED, FORBIDDEN_WORDS
 
 
 def names(form) -> list[str]:
@@ -18,7 +18,8 @@ def names(form) -> list[str]:
 
 
 def test_blocks_follow_the_study(study: Study, tmp_path: Path) -> None:
-    assert names(form_of(study)) == list(BLOCKS)
+    assert names(form_of(study)) == [name for name in BLOCKS if name not in ONLY_WHEN_NAMED]
+    assert names(form_of(study, blocks=BLOCKS)) == list(BLOCKS)
     bare = read_study(
         write_study(
             tmp_path / "bare", {"stakeholders": "id\na\nb", "ties": ""}, toml='[study]\ntitle = "T"\npurpose = "P"\n'
@@ -28,9 +29,41 @@ def test_blocks_follow_the_study(study: Study, tmp_path: Path) -> None:
     assert "activities" not in asked
     assert "backbone" not in asked
     assert "without_backbone" not in asked
-    assert [one.name for block in form_of(bare).blocks if block.name == "measures" for one in block.questions] == [
-        "measuring"
-    ]
+    assert "measures" not in asked
+
+
+def test_every_item_that_the_framework_reads_is_asked_and_none_out_of_its_scale(study: Study) -> None:
+    form = form_of(study, blocks=BLOCKS)
+    asked = {
+        row.key if row else one.fills.part: one
+        for one in form.questions()
+        if one.fills.table == "assessments"
+        for row in one.rows or (None,)
+    }
+    parts = {item for item in asked if item.startswith("condition.")}
+    assert {item.rpartition(".")[0] for item in parts} | (set(asked) - parts) >= set(ASSESSED)
+    for item, one in asked.items():
+        scores = [int(answer.value) for answer in one.answers if answer.value]
+        low, high = ASSESSED.get(item.rpartition(".")[0] if item in parts else item, (1, 5))
+        assert scores == list(range(low, high + 1)), item
+
+
+def test_what_is_asked_of_the_whole_is_short_and_can_be_left_out(study: Study) -> None:
+    def statements(form: Form) -> int:
+        return sum(len(one.rows) or 1 for one in form.questions() if one.fills.table == "assessments")
+
+    # A row of a grid takes about eight seconds: five minutes, so that ten are left for the members one knows.
+    assert statements(form_of(study)) <= 37
+    assert statements(form_of(study, blocks=["communication", "resources"])) == 0
+
+
+def test_offers_and_needs_are_asked_in_the_studys_own_words(study: Study) -> None:
+    def words(of: Study) -> list[list[str]]:
+        return [[answer.value for answer in one.answers] for one in form_of(of, blocks=["resources"]).questions()][3:]
+
+    assert words(study)[0][:2] == ["Funds", "Data"]
+    own = ["data", "expertise", "funds", "interpreting", "referrals", "space", "staff"]
+    assert words(ci.read_study("data/riverbend")) == [own, own]
 
 
 def test_trust_and_value_are_not_asked_by_default_where_results_go_to_everybody(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Answers go out through each tool's own file and export, and come back the same with no hand work."""
 
+import csv
+import io
 import tomllib
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from questionnaire.answers import WAYS, Response, expected_parts, expected_ties,
 from questionnaire.conftest import TABLES, TOML
 from questionnaire.tools import as_workbook, kobo_answers, kobo_export, qualtrics_answers, qualtrics_export
 
+import ci_network as ci
 from ci_network.intake.surveys import kobo, qualtrics
 from ci_network.intake.surveys.apply import Applied, apply_mapping
 from ci_network.intake.surveys.declared import read_mapping
@@ -19,11 +22,12 @@ from ci_network.intake.surveys.roster import Member
 from ci_network.intake.surveys.source import Material
 from ci_network.intake.surveys.values import Scale
 from ci_network.questionnaire.build import questionnaire_files
-from ci_network.questionnaire.form import Form
+from ci_network.questionnaire.form import Answer, Form
 from ci_network.questionnaire.qualtrics import tags
-from ci_network.questionnaire.questions import form_of
+from ci_network.questionnaire.questions import BLOCKS, form_of
 from ci_network.study.declared import read_declared
 from ci_network.study.study import Study, read_study
+from ci_network.terms import PRECONDITIONS
 
 TOOLS = ("kobo", "qualtrics")
 
@@ -101,14 +105,94 @@ def test_consent_and_profile_come_back(study: Study, tool: str) -> None:
     table = applied.tables["stakeholders"]
     told = {row[0]: dict(zip(table.header, row, strict=True)) for _, row in table.rows}
     filled = [one for one in form.questions() if one.fills.table == "stakeholders"]
-    assert len(filled) == 5
+    assert len(filled) == 7
     for response in responses:
         for one in filled:
             answer = response.of(one)
             if not response.takes_part and one.fills.part != "consent_analysis":
                 continue
-            wanted = answer if isinstance(answer, str) else answer.value
+            wanted = (
+                picked(answer) if isinstance(answer, tuple) else answer if isinstance(answer, str) else answer.value
+            )
             assert told[response.ego.key][one.fills.part] == wanted
+
+
+def picked(answers: tuple[Answer, ...]) -> str:
+    return "|".join(answer.value for answer in answers)
+
+
+def scores(form: Form, responses: list[Response]) -> dict[str, dict[str, float]]:
+    """Return what each organisation that takes part scored each item."""
+    found: dict[str, dict[str, float]] = {}
+    for response in (response for response in responses if response.takes_part):
+        for one in (one for one in form.questions() if one.fills.table == "assessments"):
+            for row in one.rows or (None,):
+                answer = response.of(one, row)
+                if isinstance(answer, Answer) and answer.value:
+                    found.setdefault(row.key if row else one.fills.part, {})[response.ego.key] = float(answer.value)
+    return found
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_framework_shows_the_means_of_what_was_answered(study: Study, tool: str, tmp_path: Path) -> None:
+    form = form_of(study, blocks=BLOCKS, wave="2027")
+    responses = made_up(form, rng=np.random.default_rng(8), skip=0.3)
+    files = questionnaire_files(study, blocks=BLOCKS, wave="2027")
+    mapping = files[f"mapping_{tool}.toml"].decode()
+    folder = write_study(tmp_path / "coalition", TABLES, toml=f"{TOML}\n{mapping}")
+    name = tomllib.loads(mapping)["survey"][0]["source"]["file"]
+    export = export_of(tool, files, form, responses)
+    (folder / name).write_bytes(as_workbook(export) if tool == "kobo" else export)
+    answered = read_study(folder)
+
+    wanted = scores(form, responses)
+    table = answered.table("assessments", "2027")
+    found = {(one.item, one.stakeholder): one.score for one in table.itertuples()}
+    assert found == {(item, who): score for item, given in wanted.items() for who, score in given.items()}
+    assert len(found) > 150
+
+    situation = ci.Situation.of(answered)
+    shown = {
+        f"condition.{one.condition}": one.self_assessment for one in ci.conditions_summary_table(situation).itertuples()
+    }
+    for condition, mean in shown.items():
+        own: dict[str, list[float]] = {}
+        for item, given in wanted.items():
+            for who, score in given.items() if item.startswith(f"{condition}.") else ():
+                own.setdefault(who, []).append(score)
+        assert mean == pytest.approx(np.mean([np.mean(parts) for parts in own.values()]))
+    rest = {f"readiness.{one.question}": one.score for one in ci.readiness_table(situation).itertuples()}
+    rest |= {f"backbone.{one.role}": one.score for one in ci.backbone_roles_table(situation).itertuples()}
+    rest |= {f"phase.{one.phase}.{one.component}": one.score for one in ci.phases_table(situation).itertuples()}
+    rest |= {f"precondition.{name}": ci.precondition_level(situation, name=name).value for name in PRECONDITIONS}
+    rest["engagement"] = ci.engagement_level(situation).value
+    assert len(rest) == 5 + 6 + 12 + 3 + 1
+    assert rest == pytest.approx({item: np.mean(list(wanted[item].values())) for item in rest})
+
+
+@pytest.mark.parametrize("columns", ["both", "joined", "apart"])
+@pytest.mark.parametrize("skip", [0.1, 1.0])
+def test_offers_and_needs_come_back_however_kobo_exports_them(study: Study, columns: str, skip: float) -> None:
+    form = form_of(study, blocks=["resources"], wave="2027")
+    responses = made_up(form, rng=np.random.default_rng(2), skip=skip)
+    if skip == 1.0:
+        for one in responses:
+            one.said = {key: answer for key, answer in one.said.items() if key[0] not in ("offers", "needs")}
+    files = questionnaire_files(study, blocks=["resources"], wave="2027")
+    rows = list(csv.reader(io.StringIO(export_of("kobo", files, form, responses).decode()), delimiter=";"))
+    joined = [name in ("offers", "needs") for name in rows[0]]
+    apart = [name.startswith(("offers/", "needs/")) for name in rows[0]]
+    left_out = {"both": [False] * len(rows[0]), "joined": apart, "apart": joined}[columns]
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(
+        [cell for cell, gone in zip(row, left_out, strict=True) if not gone] for row in rows
+    )
+    applied = read_back("kobo", study, files["mapping_kobo.toml"], out.getvalue().encode())
+    table = applied.tables["stakeholders"]
+    place = table.header.index("offers") if "offers" in table.header else 1
+    found = {row[0]: row[place] for _, row in table.rows}
+    wanted = {one.ego.key: picked(one.said.get(("offers", "")) or ()) for one in responses if one.takes_part}
+    assert {who: words for who, words in found.items() if words} == {w: words for w, words in wanted.items() if words}
 
 
 @pytest.mark.parametrize("tool", TOOLS)

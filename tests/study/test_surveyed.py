@@ -130,3 +130,50 @@ def test_an_export_alone_is_no_study(tmp_path: Path) -> None:
     (tmp_path / "download.csv").write_text(ANSWERS)
     with pytest.raises(InputError, match="--mapping"):
         read_study(tmp_path / "download.csv")
+
+
+RATED = (
+    SURVEY
+    + """
+[[survey]]
+source = "rated.csv"
+wave = "2026"
+ego = "Org"
+[[survey.assessments]]
+columns = "engagement"
+[[survey.lists]]
+field = "offers"
+columns = "Offers"
+split = ";"
+"""
+)
+
+
+def rated(folder: Path, answers: str, tables=None) -> Path:
+    with_answers(folder, tables=tables, toml=RATED)
+    (folder / "rated.csv").write_text(answers, encoding="utf-8")
+    return folder
+
+
+def test_a_self_assessment_may_be_a_survey_of_its_own_in_the_same_wave(tmp_path: Path) -> None:
+    study = read_study(rated(tmp_path / "s", "Org,engagement,Offers\nBackbone,2,data; space\nBeta,5,\n"))
+    scores = study.table("assessments", "2026")
+    assert list(zip(scores["stakeholder"], scores["score"], strict=True)) == [("bb", 2.0), ("b", 5.0)]
+    # Beta rated the whole, and was not asked about others: it is no respondent of the network survey.
+    assert list(study.table("responses")["stakeholder"]) == ["bb", "a"]
+    assert study.table("stakeholders").set_index("id")["offers"]["bb"] == ("data", "space")
+
+
+def test_a_list_of_the_studys_own_may_stand_in_another_order_and_must_agree(tmp_path: Path) -> None:
+    tables = {"stakeholders": "id,name,offers\nbb,Backbone,space|data\na,Alpha,\nb,Beta,\nc,Gamma,\n"}
+    answers = "Org,engagement,Offers\nBackbone,2,data;space\n"
+    study = read_study(rated(tmp_path / "s", answers, tables))
+    assert study.table("stakeholders").set_index("id")["offers"]["bb"] == ("space", "data")
+    with pytest.raises(StudyError, match=r"rated.csv, row 2.*says 'space\|data'"):
+        read_study(rated(tmp_path / "t", answers.replace("data;", "money;"), tables))
+
+
+def test_a_score_given_by_a_table_and_a_survey_is_told_with_its_place(tmp_path: Path) -> None:
+    tables = {"assessments": "wave,item,stakeholder,score\n2026,engagement,bb,3\n"}
+    with pytest.raises(StudyError, match=r"rated.csv, row 2.*row 2 already says this"):
+        read_study(rated(tmp_path / "s", "Org,engagement,Offers\nBackbone,2,\n", tables))

@@ -80,8 +80,8 @@ def outcome_id(situation: Situation, given: str) -> str:
 
 
 def measure_id(situation: Situation, given: str) -> str:
-    """Return the id of a shared measure."""
-    return _thing(situation, given, "measure", table="indicators", name="id")
+    """Return the id of the shared measure given by id or title."""
+    return _thing(situation, given, "measure", table="indicators", name="title")
 
 
 def name_of(situation: Situation, given: str) -> str:
@@ -97,6 +97,11 @@ def title_of(situation: Situation, given: str) -> str:
 def goal_of(situation: Situation, given: str) -> str:
     """Return the goal of an outcome in quotation marks; its id where it has none."""
     return _quoted(situation, "outcomes", outcome_id(situation, given), "goal")
+
+
+def measure_of(situation: Situation, given: str) -> str:
+    """Return the title of a shared measure in quotation marks; its id where it has none."""
+    return _quoted(situation, "indicators", measure_id(situation, given), "title")
 
 
 def level_value(situation: Situation, level: str | float | None) -> float:

@@ -63,7 +63,9 @@ class AddMember(Operation):
 
     def words(self, situation: Situation) -> str:
         """Return the change in words."""
-        of = f" ({self.sector})" if self.sector else ""
+        known = {*situation.net.members["sector"], *situation.study.required_sectors}
+        new = "" if self.sector in known else ", a sector that has no member yet"
+        of = f" ({self.sector}{new})" if self.sector else ""
         names = [name_of(situation, one) for one in member_ids(situation, self.ties)]
         often = level_words(situation, positive_level(situation, self.level))
         knows = f", in contact {often} with {listed(names)}" if names else ""

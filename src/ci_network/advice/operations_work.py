@@ -10,6 +10,7 @@ from ci_network.advice.operation import (
     goal_of,
     known_hours,
     measure_id,
+    measure_of,
     member_id,
     member_ids,
     name_of,
@@ -178,8 +179,7 @@ class ShareMeasure(Operation):
 
     def words(self, situation: Situation) -> str:
         """Return the change in words."""
-        measure = measure_id(situation, self.measure)
-        return f"{name_of(situation, self.member)} reports the measure {quoted(measure)}"
+        return f"{name_of(situation, self.member)} reports the measure {measure_of(situation, self.measure)}"
 
 
 def _taking_part(

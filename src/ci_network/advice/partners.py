@@ -93,14 +93,24 @@ def best_pairs(
     return chosen
 
 
+def shared_goal(setting: Setting, one: int, other: int) -> str:
+    """Return the first goal that two members share, in quotation marks; "" where none is known."""
+    both = np.flatnonzero(setting.chosen[one] & setting.chosen[other])
+    return quoted(str(setting.goals.iloc[both[0]])) if len(both) else ""
+
+
+def shared_activity(setting: Setting, one: int, other: int) -> str:
+    """Return the first activity that two members take part in, in quotation marks; "" where none is known."""
+    both = np.flatnonzero(setting.doing[one] & setting.doing[other])
+    return quoted(str(setting.titles.iloc[both[0]])) if len(both) else ""
+
+
 def in_common(setting: Setting, one: int, other: int, *, plural: bool = False) -> str:
     """Return in words what the second member has in common with the first; "" where nothing is known."""
-    goals = np.flatnonzero(setting.chosen[one] & setting.chosen[other])
-    if len(goals):
-        return f"{'share' if plural else 'shares'} the goal {quoted(str(setting.goals.iloc[goals[0]]))}"
-    both = np.flatnonzero(setting.doing[one] & setting.doing[other])
-    if len(both):
-        return f"{'take' if plural else 'takes'} part in {quoted(str(setting.titles.iloc[both[0]]))} too"
+    if goal := shared_goal(setting, one, other):
+        return f"{'share' if plural else 'shares'} the goal {goal}"
+    if activity := shared_activity(setting, one, other):
+        return f"{'take' if plural else 'takes'} part in {activity} too"
     if setting.acquainted[one, other]:
         return f"{'are' if plural else 'is'} in touch with it now and then"
     if setting.once_in_touch[one, other]:

@@ -15,8 +15,10 @@ from ci_network.advice.plan_limits import PlanLimits, setting_within
 from ci_network.advice.plan_problem import aims_of, search_of
 from ci_network.advice.plan_tables import Chosen, calendar_table, curve_table, introductions_table
 from ci_network.advice.positions import positions_table
+from ci_network.advice.suggestions import suggestions_table, why_nobody
 from ci_network.errors import InputError, UsageError
 from ci_network.gaps.situation import Situation
+from ci_network.glance import Glance, counted
 
 if TYPE_CHECKING:
     from ci_network.analysis import Analysis
@@ -30,8 +32,8 @@ _WHY_UNDEFINED: Final = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class EngagementPlan:
+@dataclass(frozen=True, eq=False, repr=False)
+class EngagementPlan(Glance):
     """A set of introductions, in order and by month, with what it would change.
 
     Attributes
@@ -52,7 +54,11 @@ class EngagementPlan:
     measures
         ``measure before after expected low high``: every headline measure.
     positions
-        See :func:`positions_table`.
+        See :func:`positions_table`; beside it ``full``: "carries" or "no time" where a member has no room for
+        anybody new.
+    suggestions
+        Whom members with room could like to meet beside the introductions: ``member partner shared introducer
+        through``; see :func:`suggestions_table`. They cost the plan no hours and count in none of its figures.
     guarantee
         How near to the best possible the plan is sure to be, in words: by aim, and for the whole as "plan".
     tie_hours, introducing_hours, takes_hold
@@ -72,12 +78,24 @@ class EngagementPlan:
     calendar: pd.DataFrame
     measures: pd.DataFrame
     positions: pd.DataFrame
+    suggestions: pd.DataFrame
     guarantee: Mapping[str, str]
     left_out: Mapping[str, str]
     tie_hours: float
     introducing_hours: float
     takes_hold: float
     assumption: str = ASSUMPTION
+
+    def glance(self) -> tuple[str | pd.DataFrame, ...]:
+        """Return how much it takes and gains, its guarantee, and the introductions."""
+        last = self.curve.iloc[-1]
+        aims = ", ".join(part for part in self.objective.parts if part not in self.left_out)
+        taken = f"{last['hours']:g} of {self.hours:g} hours"
+        size = f"{counted(len(self.introductions), 'introduction')}, {taken}, for {aims}"
+        gain = f"Gain {last['gain']:.3f} if every tie holds; {last['expected']:.3f} to expect"
+        shown = self.introductions[["month", "one", "other", "hours", "gain"]].round(3)
+        ranged = f"{gain} ({last['low']:.3f} to {last['high']:.3f}). {self.assumption.capitalize()}."
+        return (size, ranged, f"Guarantee: {self.guarantee['plan']}.", shown)
 
 
 def plan_engagement(
@@ -155,7 +173,8 @@ def plan_engagement(
         curve=curve_table(chosen),
         calendar=calendar_table(chosen),
         measures=measures_table(setting, chosen.pairs, chosen.held),
-        positions=positions_table(situation),
+        positions=positions_table(situation).assign(full=why_nobody(setting, search)),
+        suggestions=suggestions_table(setting, search, chosen.pairs, limits=held),
         guarantee=guarantee_of(meant.parts, who=held.who, backbone=int(search.aims.backbone.sum())),
         left_out={part: _WHY_UNDEFINED[part] for part in sorted(undefined)},
         tie_hours=setting.tie_hours,

@@ -14,6 +14,7 @@ from ci_network.advice.plan_limits import (
 )
 from ci_network.advice.plan_search import Search
 from ci_network.advice.setting import BoolArray, FloatArray, Setting
+from ci_network.measures.response import reported_at_level
 
 
 def aims_of(setting: Setting, objective: Objective) -> Aims:
@@ -38,10 +39,15 @@ def search_of(setting: Setting, aims: Aims, limits: PlanLimits, hours: float) ->
 
 
 def _allowed(setting: Setting, who: str) -> BoolArray:
-    """Flag who may be introduced to whom: not in contact, both free to be named, of the kind that is wanted."""
+    """Flag who may be introduced to whom: not in contact, both free to be named, of the kind that is wanted.
+
+    Where one end told of contact and the rule asks for both, an introduction would tell it that the other did not.
+    """
     backbone, named = setting.net.is_backbone, may_be_introduced(setting)
     across = backbone[:, None] | backbone[None, :]
     fit = ~setting.standing.adjacency & named[:, None] & named[None, :] & ~(backbone[:, None] & backbone[None, :])
+    told = reported_at_level(setting.situation.net).toarray() > 0
+    fit &= ~(told | told.T)
     np.fill_diagonal(fit, False)
     if who == PARTNERS:
         fit &= ~across

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ci_network.advice.partners import shared_activity, shared_goal
 from ci_network.advice.plan_aims import Pair, Ties
 from ci_network.advice.plan_limits import may_be_introduced
 from ci_network.advice.plan_search import Search
 from ci_network.advice.positions import told_of
 from ci_network.advice.setting import Setting
-from ci_network.advice.wording import counted, quoted
+from ci_network.advice.wording import counted
 
 
 def introducers_of(setting: Setting, chosen: Sequence[Pair]) -> list[int]:
@@ -33,11 +34,10 @@ def introducers_of(setting: Setting, chosen: Sequence[Pair]) -> list[int]:
 
 def shared_by(setting: Setting, one: int, other: int) -> str:
     """Return the goal or the activity that two members share, in words; "" where none is known."""
-    goals = np.flatnonzero(setting.chosen[one] & setting.chosen[other])
-    if len(goals):
-        return f"the goal {quoted(str(setting.goals.iloc[goals[0]]))}"
-    both = np.flatnonzero(setting.doing[one] & setting.doing[other])
-    return f"the activity {quoted(str(setting.titles.iloc[both[0]]))}" if len(both) else ""
+    if goal := shared_goal(setting, one, other):
+        return f"the goal {goal}"
+    activity = shared_activity(setting, one, other)
+    return f"the activity {activity}" if activity else ""
 
 
 def known_to_each_other(setting: Setting, one: int, other: int) -> str:

@@ -1,9 +1,7 @@
 """What the rules on goals, activities and money propose."""
 
-import re
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Final
 
 import numpy as np
 
@@ -21,12 +19,12 @@ from ci_network.advice.targets import (
     working_together,
 )
 from ci_network.advice.wording import listed, quoted
+from ci_network.gaps.funders import funder_flags
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.wording import percent
 
 Gaps = Sequence[Gap]
 _FEW, _SOME = 3, 4
-_FUNDER: Final = re.compile(r"philanthrop|funder|foundation", re.IGNORECASE)
 
 
 def add_policy_work(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # noqa: ARG001 - one shape for all
@@ -127,7 +125,7 @@ def _in_contact(ties: BoolArray, able: list[int]) -> list[int]:
 
 def align_funders(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # noqa: ARG001
     """Rule 49: funders whose goals and work are not on the agenda, and who could make the case with them."""
-    funders = funder_flags(setting)
+    funders = funder_flags(setting.net.members)
     apart = [int(place) for place in np.flatnonzero(funders & ~setting.chosen.any(axis=1) & ~setting.burdened)][:2]
     goal = most_chosen(setting)
     if goal is None or not apart:
@@ -149,13 +147,6 @@ def align_funders(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  
     pairs = tuple((hosts[0], one) for one in apart)
     weight = setting.assumptions.state_weight
     return [Proposal(rule, setting.ids([*apart, *hosts]), words, weight, pairs=pairs, trial=trial)]
-
-
-def funder_flags(setting: Setting) -> BoolArray:
-    """Return flags: who is a funder, by its sector, kind or role."""
-    members = setting.net.members
-    told = [members[column].astype(str) for column in ("sector", "kind", "role") if column in members]
-    return np.asarray(np.any([column.str.contains(_FUNDER).to_numpy(bool) for column in told], axis=0))
 
 
 def early_win(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # noqa: ARG001

@@ -55,13 +55,14 @@ def share_a_measure(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             continue
         words = {
             "helpers": listed(setting.named(helpers)),
-            "measure": measure.replace("-", " "),
-            "beside": f", beside {listed(setting.named(reporters))}" if reporters else "",
+            "measure": str(setting.measures[measure]),
+            "beside": f" too, beside {listed(setting.named(reporters))}" if reporters else "",
             "state": _state(setting, gap, reporters),
             "reason": "chose or works on the same goal" if len(helpers) == 1 else "chose or work on the same goal",
         }
         asked = tuple(ShareMeasure(one, measure) for one in setting.ids(helpers))
-        trial = Trial("share of measures that two report", indicator("SM2"), 1.0, asked)
+        two = len(helpers) + len(reporters) > 1
+        trial = Trial("share of measures that two report", indicator("SM2"), 1.0, asked) if two else None
         subjects, settles = setting.ids([*helpers, *reporters]), f"measure {measure}"
         pairs = tuple((one, other) for one in helpers for other in reporters[:1])
         found.append(Proposal(rule, subjects, words, weight_of(gap), pairs=pairs, trial=trial, settles=settles))
@@ -87,7 +88,7 @@ def data_walk(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
         people += [one for one in others if one not in people][: _SOME - len(people)]
         if len(people) < _HELPERS:
             continue
-        words = {"measure": measure.replace("-", " "), "people": listed(setting.named(people))}
+        words = {"measure": str(setting.measures[measure]), "people": listed(setting.named(people))}
         used = UseMeasure(setting.ids(people), measure)
         trial = Trial("share of partners who used a measure", indicator("SM4"), 1.0, (used,))
         found.append(
@@ -112,7 +113,7 @@ def break_down(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:  # n
         if people:
             done = int((table["disaggregated_by"] != "").sum())
             words = {
-                "measure": measure.replace("-", " "),
+                "measure": str(setting.measures[measure]),
                 "people": listed(setting.named(people)),
                 "count": str(done or "None"),
                 "all": f"the {len(table)}",

@@ -195,7 +195,7 @@ def second_carrier(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "colead": setting.names[helper],
             "name": setting.names[carriers[0]],
             "what": "the activity" if activity else "the measure",
-            "thing": str(setting.titles.get(thing, thing)) if activity else thing.replace("-", " "),
+            "thing": str((setting.titles if activity else setting.measures)[thing]),
             "reason": in_common(setting, carriers[0], helper) or "has time for it",
         }
         pair = (helper, carriers[0])

@@ -94,9 +94,9 @@ RULES: Final = (
     ),
     Rule(
         id=28,
-        answers=("G10/single_reporter", "G10/stale"),
+        answers=("G10/single_reporter", "G10/unreported", "G10/stale"),
         trigger="A measure has one reporter at most, or no recent report",
-        action='Ask {helpers} to report the measure "{measure}" too{beside}. Offer them help with the data',
+        action='Ask {helpers} to report the measure "{measure}"{beside}. Offer them help with the data',
         why="{state}. {helpers} {reason}",
         change="The measure stands on more than one organisation's data",
         watch="ask what it would cost them, and drop what nobody will read",

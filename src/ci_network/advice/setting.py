@@ -117,14 +117,17 @@ class Setting:
     @cached_property
     def goals(self) -> pd.Series:
         """The goals in words, by outcome; the outcome's id where it has none."""
-        outcomes = self.study.table("outcomes").set_index("id")["goal"]
-        return outcomes.where(outcomes != "", outcomes.index.to_series())
+        return self._titled("outcomes", "goal")
 
     @cached_property
     def titles(self) -> pd.Series:
         """The titles of activities by id; the id where there is none."""
-        titles = self.study.table("activities").set_index("id")["title"]
-        return titles.where(titles != "", titles.index.to_series())
+        return self._titled("activities", "title")
+
+    @cached_property
+    def measures(self) -> pd.Series:
+        """The titles of shared measures by id; the id where there is none."""
+        return self._titled("indicators", "title")
 
     @cached_property
     def chosen(self) -> BoolArray:
@@ -190,6 +193,10 @@ class Setting:
         while most > 0 and self.loads[place] and self._high_degree(place, most):
             most -= 1
         return max(0, most)
+
+    def _titled(self, table: str, column: str) -> pd.Series:
+        titles = self.study.table(table).set_index("id")[column]
+        return titles.where(titles != "", titles.index.to_series())
 
     def _two_mode(self, what: str) -> TwoMode:
         return two_mode(self.study, what, self.net.ids, wave=self.situation.wave)

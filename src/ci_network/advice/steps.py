@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from ci_network.advice.operation import Operation, goal_of, name_of
-from ci_network.advice.wording import listed, quoted
+from ci_network.advice.operation import Operation, goal_of, measure_of, name_of
+from ci_network.advice.wording import listed
 from ci_network.gaps.situation import Situation
 from ci_network.study.change import with_rows
 
@@ -45,7 +45,7 @@ class UseMeasure(Operation):
     def words(self, situation: Situation) -> str:
         """Return the change in words."""
         names = [name_of(situation, one) for one in self.members]
-        return f"{listed(names)} use the measure {quoted(self.measure)} in a decision"
+        return f"{listed(names)} use the measure {measure_of(situation, self.measure)} in a decision"
 
 
 @dataclass(frozen=True)

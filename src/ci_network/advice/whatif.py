@@ -12,8 +12,9 @@ from ci_network.advice.effect import Effect, effect_of, outcomes
 from ci_network.advice.gauges import GAUGES, Ground, at_any_contact
 from ci_network.advice.operation import Hours, Operation
 from ci_network.advice.standing import Places
-from ci_network.advice.whatif_words import sentences_of
+from ci_network.advice.whatif_words import changes_table, sentences_of
 from ci_network.gaps.situation import FloatArray, Situation
+from ci_network.glance import Glance, counted
 from ci_network.network.network import BoolArray
 
 ASSUMPTION: Final = "simulated structural change, not a forecast of outcomes"
@@ -33,8 +34,8 @@ class HasSituation(Protocol):
         """The situation."""
 
 
-@dataclass(frozen=True, eq=False)
-class WhatIf:
+@dataclass(frozen=True, eq=False, repr=False)
+class WhatIf(Glance):
     """What some operations would change.
 
     Attributes
@@ -65,6 +66,13 @@ class WhatIf:
     before: Situation
     after: Situation
     assumption: str = ASSUMPTION
+
+    def glance(self) -> tuple[str | pd.DataFrame, ...]:
+        """Return the changes, their hours, and what they would change under the tie rule."""
+        level = self.before.net.rule.level_name(self.before.net.layer)
+        under = self.table[self.table["threshold"].isin(["", level])]
+        taken = f"Takes {counted(self.hours.once, 'hour')} once and {self.hours.monthly:g} a month."
+        return ("; ".join(self.words), f"{taken} {self.assumption.capitalize()}.", changes_table(under))
 
     @property
     def sentences(self) -> tuple[str, ...]:

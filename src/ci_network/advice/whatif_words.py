@@ -31,6 +31,19 @@ def sentences_of(table: pd.DataFrame, *, takes_hold: float | None) -> tuple[str,
     return (*found, *([_chance(takes_hold)] if takes_hold is not None else []))
 
 
+def changes_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the measures that change, in words: ``measure, before, after, to expect``, and which way that is."""
+    rows = []
+    for row in table.to_dict("records"):
+        if _changes(row):
+            unit, digits = row["unit"], _digits(row["before"], row["after"], row["unit"])
+            seen = {name: _text(row[name], unit, digits) for name in ("before", "after")}
+            likely = (_text(row["before"] + row[name], unit, digits) for name in ("expected", "low", "high"))
+            expect = "{} ({} to {})".format(*likely)
+            rows.append({"measure": GAUGES[row["measure"]].label, **seen, "to expect": expect, "way": _way(row)})
+    return pd.DataFrame(rows, columns=["measure", "before", "after", "to expect", "way"])
+
+
 def _chance(takes_hold: float) -> str:
     return (
         f"The first numbers are as if every new tie takes hold. To expect is what comes of it where each does with a"

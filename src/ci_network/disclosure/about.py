@@ -20,6 +20,7 @@ _ENDS = {
     "mean": "the mean of the two reports counts",
     "none": "directions are kept as reported",
 }
+_DIGEST = "digest kept back: it is for the coalition's own team"
 _LIBRARIES = ("ci-network", "networkx", "numpy", "pandas", "scipy")
 
 
@@ -79,8 +80,10 @@ def rule_in_words(net: "Network") -> str:
 def provenance_of(analysis: "Analysis", audience: str, withheld: pd.DataFrame) -> dict[str, Any]:
     """Return the record of inputs, versions and settings that would make the same outputs again."""
     net = analysis.network
+    sources = sorted(analysis.study.sources.items())
     return {
-        "inputs": {name: f"sha256:{digest}" for name, digest in sorted(analysis.study.sources.items())},
+        # Of a small table, such as who answered, all contents can be tried until one has the digest.
+        "inputs": {name: f"sha256:{digest}" if audience == "internal" else _DIGEST for name, digest in sources},
         "versions": {"python": platform.python_version()} | {name: version(name) for name in _LIBRARIES},
         "settings": {
             "audience": audience,

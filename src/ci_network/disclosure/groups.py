@@ -1,6 +1,8 @@
 """Groups too small to show, and the second group that must go with a single small one."""
 
 import math
+from collections.abc import Collection
+from typing import Final
 
 import pandas as pd
 
@@ -12,24 +14,53 @@ OTHER_SECTORS = "Other sectors"
 COMPARED = "reach_2"
 
 
+# Of members not named, a sector is told only where so many of it are not: alone in it, a pseudonym would be a name.
+LEAST_ALIKE: Final = 3
+
+
+def kept_back(sizes: "pd.Series[int]", least: int, *, total: float = 0, besides: Collection[str] = ()) -> list[str]:
+    """Return the groups whose figures are kept back: the small, those ``besides``, and enough to cover them.
+
+    What is kept back together, with those of the ``total`` who are in no group, must be at least two groups and
+    ``least`` members, or the figure of all would give it away by subtraction.
+    """
+    first = (sizes < least) | sizes.index.isin(list(besides))
+    ranked = pd.concat([sizes[first], sizes[~first].sort_values(kind="stable")])
+    outside = max(float(total) - float(sizes.sum()), 0.0)
+    count = int(first.sum())
+    while count < len(ranked):
+        hidden = float(ranked.iloc[:count].sum()) + outside
+        if hidden == 0 or (hidden >= least and count + (outside > 0) > 1) or (count == 0 and outside >= least):
+            break
+        count += 1
+    return [str(name) for name in ranked.index[:count]]
+
+
 def suppress_small(table: pd.DataFrame, audience: str) -> tuple[pd.DataFrame, int]:
     """Return a table with ``group, n, value, reason`` in which figures of small groups are kept back, and how many.
 
-    Where only one group of a measure would be kept back, the next smallest is too: with the total, a single
-    hidden figure could be worked out.
+    Where what is kept back of a measure could be worked out from the total, the next smallest groups are too.
     """
     least = LEAST_IN_GROUP[audience]
     shown = table.copy()
     grouped = shown["group"] != ""
-    small = grouped & (shown["n"] < least)
-    for _, rows in shown[grouped].groupby(["measure", "threshold"], sort=False):
-        hidden = small.loc[rows.index]
-        if hidden.sum() == 1 and len(rows) > 1:
-            smallest = rows.loc[~hidden, "n"].idxmin()
-            small |= small.index == smallest
+    small = pd.Series(False, index=shown.index)
+    totals = shown[~grouped].groupby(["measure", "threshold"])["n"].max().to_dict()
+    for key, rows in shown[grouped].groupby(["measure", "threshold"], sort=False):
+        total = float(totals.get(key, 0))
+        small |= (
+            grouped
+            & shown.index.isin(rows.index)
+            & shown["group"].isin(kept_back(rows.set_index("group")["n"], least, total=total))
+        )
     shown.loc[small, [name for name in ("value", "standard_error") if name in shown]] = math.nan
     shown.loc[small, "reason"] = f"kept back: fewer than {least} members, or next to such a group"
     return _compared_as_shown(shown), int(small.sum())
+
+
+def is_kept_back(table: pd.DataFrame) -> pd.Series:
+    """Return which rows of a table that went through :func:`suppress_small` are of a group that is kept back."""
+    return (table["group"] != "") & table["reason"].str.startswith("kept back")
 
 
 def _compared_as_shown(reach: pd.DataFrame) -> pd.DataFrame:
@@ -49,17 +80,36 @@ def _compared_as_shown(reach: pd.DataFrame) -> pd.DataFrame:
     return told
 
 
-def coarse_sectors(sectors: pd.Series, audience: str) -> pd.Series:
-    """Return the sectors to show: for a shareable release, those with too few members become one."""
+def coarse_sectors(sectors: pd.Series, audience: str, *, named: pd.Series | None = None) -> pd.Series:
+    """Return the sectors to show: for a shareable release, those with too few members become one.
+
+    So does the sector of members who are not named, where too few of it are not: else a sector in which all others
+    are named would tell who stands behind a pseudonym.
+    """
     if audience == "internal":
         return sectors
-    counts = sectors.map(sectors.value_counts())
-    return sectors.where(counts >= LEAST_IN_GROUP[audience], OTHER_SECTORS)
+    few = kept_back(sectors.value_counts(), LEAST_IN_GROUP[audience])
+    told = sectors.where(~sectors.isin(few), OTHER_SECTORS)
+    if named is None:
+        return told
+    hidden = ~named.to_numpy(bool)
+    alike = told.map(told[hidden].value_counts()).fillna(0).to_numpy()
+    return told.where(~(hidden & (alike < LEAST_ALIKE)), OTHER_SECTORS)
 
 
 def suppress_small_rates(responses: pd.DataFrame, audience: str) -> pd.DataFrame:
-    """Return the response rates with those of small groups kept back: in a small group, a rate names who answered."""
+    """Return the response rates with those of small groups kept back: in a small group, a rate names who answered.
+
+    Beyond the team, so does a rate of nobody, whatever the size.
+    """
     shown = responses.copy()
-    small = (shown["group"] != "") & (shown["members"] < LEAST_IN_GROUP[audience])
-    shown[["answered", "rate"]] = shown[["answered", "rate"]].astype(float).mask(small)
+    least = LEAST_IN_GROUP[audience]
+    held = pd.Series(False, index=shown.index)
+    for _, rows in shown.groupby("wave" if "wave" in shown else lambda _: 0, sort=False):
+        groups = rows[rows["group"] != ""]
+        nobody = groups.loc[(groups["answered"] == 0) & (audience != "internal"), "group"]
+        total = rows.loc[rows["group"] == "", "members"].sum()
+        few = kept_back(groups.set_index("group")["members"], least, total=total, besides=set(nobody))
+        held |= shown.index.isin(groups.index[groups["group"].isin(few)])
+    shown[["answered", "rate"]] = shown[["answered", "rate"]].astype(float).mask(held)
     return shown

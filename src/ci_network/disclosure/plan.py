@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from ci_network.disclosure.about import study_facts
-from ci_network.disclosure.names import make_veil, may_be_named
+from ci_network.disclosure.beyond import hushed_beyond
+from ci_network.disclosure.names import Veil, make_veil, may_be_named
+from ci_network.disclosure.plain import frames_of, plain_words
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER
 from ci_network.errors import UnknownNameError, UsageError
+from ci_network.glance import Glance
 from ci_network.terms import AUDIENCES
 
 if TYPE_CHECKING:
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
 _TEAM_ONLY_MEASURES: Final = ("reach_2_least_reached_sector",)
 
 
-@dataclass(frozen=True, eq=False)
-class PlanRelease:
+@dataclass(frozen=True, eq=False, repr=False)
+class PlanRelease(Glance):
     """What may be shown of a plan to one audience.
 
     Every frame holds display ids only: a member's own id where it may be named, a pseudonym elsewhere.
@@ -37,8 +40,9 @@ class PlanRelease:
         The label of every member, by display id.
     introductions, curve, calendar, measures
         As in :class:`EngagementPlan`. To a shareable audience ``known``, which may be one member's answer, is blank.
-    positions
-        What each member's sheet says of it: only members who may be named, and none at all in a shareable plan.
+    positions, suggestions
+        What each member's sheet says of it, and whom it suggests: only members who may be named, and none at all in a
+        shareable plan.
     guarantee, left_out, assumption
         As in :class:`EngagementPlan`.
     """
@@ -51,9 +55,16 @@ class PlanRelease:
     calendar: pd.DataFrame
     measures: pd.DataFrame
     positions: pd.DataFrame
+    suggestions: pd.DataFrame
     guarantee: Mapping[str, str]
     left_out: Mapping[str, str]
     assumption: str
+
+    def glance(self) -> tuple[str | pd.DataFrame, ...]:
+        """Return whom it is for, and the introductions by label."""
+        shown = self.introductions[["month", "one", "other", "hours", "gain"]].round(3)
+        named = shown.assign(one=shown["one"].map(self.labels), other=shown["other"].map(self.labels))
+        return (f'{self.about["title"]}, for the audience "{self.audience}"', named)
 
 
 def release_plan(plan: "EngagementPlan", *, audience: str | None = None, salt: str | None = None) -> PlanRelease:
@@ -89,8 +100,10 @@ def release_plan(plan: "EngagementPlan", *, audience: str | None = None, salt: s
     if net.layer.kind == "rating":
         raise UsageError(NEVER_BY_MEMBER)
     named = may_be_named(net.members, chosen)
-    veil = make_veil(net.members, named, salt or secrets.token_hex(16))
+    plain = plain_words(study, net, frames_of(plan))
     shareable = chosen == "shareable"
+    hushed = hushed_beyond(plan.situation) if shareable else None
+    veil = make_veil(net.members, named, salt or secrets.token_hex(16), plain=plain, hushed=hushed)
     introductions = plan.introductions.assign(known="") if shareable else plan.introductions
     sheets = named.to_numpy(bool) & (not shareable)
     kept = ~plan.measures["measure"].isin(_TEAM_ONLY_MEASURES if shareable else ())
@@ -106,12 +119,18 @@ def release_plan(plan: "EngagementPlan", *, audience: str | None = None, salt: s
         calendar=plan.calendar,
         measures=plan.measures[kept].reset_index(drop=True),
         positions=positions.sort_values("member", key=lambda ids: ids.map(list(labels).index), ignore_index=True),
+        suggestions=_suggestions(plan, named, shareable=shareable, veil=veil),
         guarantee=plan.guarantee,
         left_out=plan.left_out,
         assumption=plan.assumption,
     )
     veil.check(getattr(shown, part.name) for part in fields(shown))
     return shown
+
+
+def _suggestions(plan: "EngagementPlan", named: pd.Series, *, shareable: bool, veil: Veil) -> pd.DataFrame:
+    ends = plan.suggestions[["member", "partner"]].isin(list(named.index[named])).all(axis=1)
+    return veil.frame(plan.suggestions[ends & (not shareable)], members=("member", "partner", "introducer"))
 
 
 def _about(plan: "EngagementPlan", audience: str) -> dict[str, Any]:

@@ -56,10 +56,11 @@ def members_shown(
             "gaps": [by_member.get(member, ()) for member in ids],
         }
     )
-    frame["sector"] = coarse_sectors(frame["sector"], audience)
+    frame["sector"] = coarse_sectors(frame["sector"], audience, named=frame["named"])
     if audience == "shareable":
         frame = frame.assign(role="", answered=True, on_roster=pd.Series([()] * len(frame), dtype=object))
     else:
+        frame["role"] = frame["role"].where(frame["named"], "")
         for name in (str(name) for name in net.members.columns if str(name).casefold() not in _NOT_ATTRIBUTES):
             frame[name] = net.members[name].where(named).to_numpy()
         frame = frame.assign(**_places(net.members, named), on_roster=_rosters(analysis.study, ids, named))
@@ -92,12 +93,12 @@ def ties_shown(analysis: "Analysis", audience: str) -> tuple[pd.DataFrame, int]:
     """Return the ties as the audience may see them, and how many layers were kept back.
 
     Internal: every layer and wave, at any contact, but never a rating. Shareable: the ties of the analysis' own
-    layer and wave at its rule, their strength and who reported them left out.
+    layer and wave at its rule; their strength, their direction and who reported them are left out.
     """
     study, net = analysis.study, analysis.network
     present = study.layers_present()
     if audience == "shareable":
-        frame = _ties_of(net)
+        frame = _ties_of(net.weak)
         level = net.rule.level(net.layer)
         shown = frame.assign(value=level or 1.0, level=net.rule.level_name(net.layer), reports=0)
         return shown, len(present) - 1

@@ -1,5 +1,6 @@
 """What only a coalition's own team may see: claims about a single member, and a single member's answers."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -23,10 +24,13 @@ TEAM_ONLY_OPERATIONS: Final = frozenset({"RemoveMember", "Delegate", "ConfirmTie
 TEAM_ONLY_MEASURES: Final = frozenset({"contact_hours", "largest_load", "single_carriers"})
 TEAM_ONLY_KINDS: Final = frozenset(
     {"isolated", "effectively_isolated", "peripheral", "only_tie", "stranded", "broker", "cluster_hole", "thin"}
-    | {"fragile", "single_reporter", "match", "unmet_need", "unused_offer"}
+    | {"frequent", "fragile", "single_reporter", "match", "unmet_need", "unused_offer"}
 )
 # Findings about all members of a kind that is nobody else's business: shown for enough of them, without saying who.
 _WITHOUT_SUBJECTS: Final = frozenset({"margin"})
+# Who stands between two others is the first of several in the order of the study, which would tell a pseudonym's place.
+_KNOWS_BOTH: Final = re.compile(r"; (?:(?!; ).)+ knows both\.$")
+_IN_COMMON: Final = "; they have a contact in common."
 
 
 def without_team_only(gaps: pd.DataFrame, audience: str, *, sizes: Mapping[str, int]) -> tuple[pd.DataFrame, int]:
@@ -45,7 +49,8 @@ def without_team_only(gaps: pd.DataFrame, audience: str, *, sizes: Mapping[str, 
     kept = gaps[~held].reset_index(drop=True)
     subjects = kept["subjects"].mask(kept["kind"].isin(_WITHOUT_SUBJECTS), "")
     evidence = [_without_brokers(text) for text in kept["evidence"]]
-    return kept.assign(subjects=subjects, evidence=evidence), int(held.sum())
+    finding = {"finding": kept["finding"].str.replace(_KNOWS_BOTH, _IN_COMMON, regex=True)} if "finding" in kept else {}
+    return kept.assign(subjects=subjects, evidence=evidence, **finding), int(held.sum())
 
 
 def without_named_claims(recommendations: pd.DataFrame, audience: str) -> tuple[pd.DataFrame, int]:
@@ -76,4 +81,4 @@ def _told(evidence: str) -> dict[str, str]:
 
 
 def _without_brokers(evidence: str) -> str:
-    return "|".join(part for part in evidence.split("|") if not part.startswith("brokers="))
+    return "|".join(part for part in evidence.split("|") if not part.startswith(("brokers=", "via=")))

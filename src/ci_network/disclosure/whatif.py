@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ci_network.disclosure.names import make_veil, may_be_named
+from ci_network.disclosure.plain import plain_words
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER, TEAM_ONLY_MEASURES, TEAM_ONLY_OPERATIONS
 from ci_network.errors import UnknownNameError, UsageError
+from ci_network.glance import Glance
 from ci_network.network.network import Network
 from ci_network.terms import AUDIENCES
 
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from ci_network.advice.whatif import WhatIf
 
 
-@dataclass(frozen=True, eq=False)
-class ShownWhatIf:
+@dataclass(frozen=True, eq=False, repr=False)
+class ShownWhatIf(Glance):
     """What an audience may see of a what-if.
 
     Attributes
@@ -37,14 +39,18 @@ class ShownWhatIf:
     hours: Mapping[str, float]
     assumption: str
 
+    def glance(self) -> tuple[str, ...]:
+        """Return the changes and what they would change, in sentences."""
+        return (*self.words, *self.sentences, f"{self.assumption.capitalize()}.")
+
 
 def release_what_if(found: "WhatIf", *, audience: str = "internal", salt: str | None = None) -> ShownWhatIf:
     """Let through what an audience may see of a what-if.
 
-    Members who may not be named are shown by a pseudonym. Beyond the coalition's own team, changes that show how much
-    a single member matters or carries, or what two members answered of each other, are refused; of the others only
-    numbers under the tie rule are shown, for those at any contact would tell who is in touch now and then; and no
-    hours.
+    Members who may not be named are shown by a pseudonym; one that is only thought of is named to the team. Beyond the
+    coalition's own team, changes that show how much a single member matters or carries, or what two members answered
+    of each other, are refused; of the others only numbers under the tie rule are shown, for those at any contact would
+    tell who is in touch now and then; and no hours.
 
     Parameters
     ----------
@@ -72,7 +78,11 @@ def release_what_if(found: "WhatIf", *, audience: str = "internal", salt: str | 
         table, level = found.table, found.before.net.rule.level_name(found.before.net.layer)
         found = found.only(table["threshold"].isin(["", level]) & ~table["measure"].isin(TEAM_ONLY_MEASURES))
     members = _everybody(found.before.net, found.after.net)
-    veil = make_veil(members, may_be_named(members, audience), salt or secrets.token_hex(16))
+    plain = plain_words(found.before.study, found.before.net, [found.table])
+    named = may_be_named(members, audience)
+    if audience == "internal":
+        named |= ~members.index.isin(found.before.net.ids)
+    veil = make_veil(members, named, salt or secrets.token_hex(16), plain=plain)
     shown = ShownWhatIf(
         words=veil.value(found.words),
         table=veil.frame(found.table),

@@ -12,6 +12,7 @@ from ci_network.framework.indicator import Found, unknown
 from ci_network.framework.indicators_contact import NO_RATINGS
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.thresholds import Thresholds
+from ci_network.glance import Glance
 from ci_network.measures.exchange import TOO_FEW
 from ci_network.network.layers import required_pairs
 
@@ -43,8 +44,8 @@ _SAID: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class GovernanceFit:
+@dataclass(frozen=True, repr=False)
+class GovernanceFit(Glance):
     """How the coalition is governed, and which form its data look like.
 
     ``current`` and ``looks_like`` are "shared", "lead organisation", "separate backbone" or "not known"
@@ -60,6 +61,11 @@ class GovernanceFit:
     values: Mapping[str, Found] = field(default_factory=dict)
     observed: Mapping[str, str] = field(default_factory=dict)
     centralisation: Found = field(default_factory=lambda: unknown(NO_RATINGS))
+
+    def glance(self) -> tuple[str, ...]:
+        """Return the sentence, and how many rows each form fits."""
+        fits = ", ".join(f"{form} {self.matches[form]}" for form in self.matches)
+        return (self.sentence, f"Rows that fit, of {self.known} known: {fits}. A prompt for a conversation.")
 
     @property
     def is_mismatch(self) -> bool:

@@ -12,6 +12,7 @@ from ci_network.framework.evidence import Evidence
 from ci_network.framework.indicator import NAN
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.thresholds import Thresholds
+from ci_network.glance import Glance
 from ci_network.measures.centralization import net_centralization_degree
 from ci_network.measures.communities import node_in_community
 from ci_network.measures.kernels_cuts import component_labels
@@ -53,8 +54,8 @@ _WORDS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class NetworkStage:
+@dataclass(frozen=True, repr=False)
+class NetworkStage(Glance):
     """The stage that a network looks most like, and every number it was judged by.
 
     ``label`` is "scattered", "hub-and-spoke", "core/periphery", "multi-hub" or "transitional"; ``values`` the metrics
@@ -65,6 +66,12 @@ class NetworkStage:
     values: Mapping[str, float]
     sentence: str
     reason: str = ""
+
+    def glance(self) -> tuple[str | pd.DataFrame, ...]:
+        """Return the label, what it means, and the numbers it was judged by."""
+        numbers = [(label, f"{self.values[name]:.2f}", of) for name, (label, _, of) in METRICS.items()]
+        table = pd.DataFrame(numbers, columns=["number", "value", "speaks for or against"])
+        return (self.label, self.sentence, *filter(None, [self.reason]), table)
 
 
 def network_stage(given: Situation | Evidence) -> NetworkStage:

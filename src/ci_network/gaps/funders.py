@@ -23,7 +23,7 @@ def find_lone_funders(situation: Situation) -> list[Gap]:
     A funder is a member whose role, kind or sector says so; money is what the layer of resources tells of funds, or
     a layer of money. Only members who answered in full count: others may have funders they did not name.
     """
-    funder, funded = _is_funder(situation), _share_money(situation)
+    funder, funded = funder_flags(situation.net.members), _share_money(situation)
     from_whom = funded & funder[None, :]
     alone = (from_whom.sum(axis=1) == 1) & situation.answered_in_full & ~funder
     return [gap for place in np.flatnonzero(funder).tolist() for gap in _of_funder(situation, place, from_whom, alone)]
@@ -40,8 +40,8 @@ def _of_funder(situation: Situation, place: int, from_whom: BoolArray, alone: Bo
     yield Gap("G5", "single_funder", words, situation.id_tuple([place]), len(rest_on_it) / (n - 1), 1.0, evidence, used)
 
 
-def _is_funder(situation: Situation) -> BoolArray:
-    members = situation.net.members
+def funder_flags(members: pd.DataFrame) -> BoolArray:
+    """Return flags: who is a funder, by its role, kind or sector."""
     told = [members[name].astype(str) for name in ("role", "kind", "sector") if name in members]
     return np.asarray(np.any([[bool(_FUNDER.search(text)) for text in column] for column in told], axis=0), dtype=bool)
 

@@ -7,8 +7,8 @@ import pandas as pd
 from ci_network.gaps.funders import find_lone_funders
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
+from ci_network.gaps.titles import activity_titles, measure_titles, outcome_goals
 from ci_network.gaps.wording import counted, either
-from ci_network.gaps.work import activity_titles
 
 
 def find_outcomes_with_few_hands(situation: Situation) -> list[Gap]:
@@ -111,13 +111,13 @@ def _outcome_carriers(situation: Situation) -> Iterator[Gap]:
 
 def _measure_carriers(situation: Situation) -> Iterator[Gap]:
     """Yield measures that one member reports and others use: those would lose it. Without other users it is G10."""
-    names = situation.net.members["name"]
+    names, titles = situation.net.members["name"], measure_titles(situation)
     for indicator in (str(thing) for thing in situation.indicators.things):
         who = situation.indicators.members_of(indicator)
         others = [member for member in situation.uses.members_of(indicator) if member not in who]
         if len(who) == 1 and others:
-            words = f'{names[who[0]]} alone reports the measure "{indicator}", which {counted(len(others), "other")} '
-            words += f"{either('uses', 'use', len(others))}."
+            words = f"{names[who[0]]} alone reports the measure {titles[indicator]}, which "
+            words += f"{counted(len(others), 'other')} {either('uses', 'use', len(others))}."
             evidence: dict[str, Evidence] = {"indicator": indicator, "other_users": len(others)}
             size = situation.thresholds.measure_carrier_severity
             yield Gap("G5", "single_measure_carrier", words, tuple(who), size, evidence=evidence)
@@ -128,9 +128,3 @@ def _partners_in(situation: Situation, activities: list[str]) -> list[str]:
     columns = situation.activities.things.get_indexer(pd.Index(activities, dtype=object))
     any_ = situation.activities.matrix[:, columns].sum(axis=1) > 0
     return [str(member) for member in situation.ids[any_]]
-
-
-def outcome_goals(situation: Situation) -> dict[str, str]:
-    """Return how outcomes stand in a sentence, by id: the goal, the id where there is none."""
-    table = situation.study.table("outcomes")
-    return {str(one): f'"{goal or one}"' for one, goal in zip(table["id"], table["goal"], strict=True)}

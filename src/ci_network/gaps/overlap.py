@@ -7,8 +7,8 @@ import pandas as pd
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
+from ci_network.gaps.titles import activity_titles
 from ci_network.gaps.wording import counted, either, listed
-from ci_network.gaps.work import activity_titles
 from ci_network.measures.work_likeness import work_likeness_table
 from ci_network.network.network import BoolArray
 

@@ -62,16 +62,6 @@ def find_low_trust(situation: Situation) -> list[Gap]:
     return [summary, *_between_sectors(situation, rated, low, sure)]
 
 
-def frequent_low_value_pairs(situation: Situation) -> list[tuple[str, str]]:
-    """Return partners in weekly contact, without shared work, neither of whom values the contact much.
-
-    For counts and sums over many alone: **no pair of these may be shown**, nor anything from which one could be told.
-    """
-    rated, low, _ = _low_value(situation)
-    found = rated.only(low)
-    return list(zip(situation.id_tuple(found.first), situation.id_tuple(found.second), strict=True))
-
-
 def find_contact_of_low_value(situation: Situation) -> list[Gap]:
     """Find how many pairs of partners meet often, share no work, and value the contact little (G16).
 

@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterator, Mapping
 import pandas as pd
 
 from ci_network.gaps.gap import Evidence, Gap
-from ci_network.gaps.outcomes import outcome_goals
 from ci_network.gaps.situation import Situation
+from ci_network.gaps.titles import measure_titles, outcome_goals
 from ci_network.gaps.wording import counted, listed
 
 
@@ -26,19 +26,20 @@ def find_measures_few_share(situation: Situation) -> list[Gap]:
 
 def _of_measure(situation: Situation, row: Mapping[Hashable, object]) -> Iterator[Gap]:
     cuts, measure = situation.thresholds, str(row["id"])
+    title = measure_titles(situation)[measure]
     reporting = situation.study.table("reporting")
     who, users = situation.indicators.members_of(measure), situation.uses.members_of(measure)
     recorded, used = bool((reporting["reports"] != "").any()), bool((reporting["uses"] != "").any())
     evidence: dict[str, Evidence] = {"indicator": measure, "reporters": len(who)}
     evidence |= {"users": len(users)} if used else {}
     if recorded and not who:
-        words = f'Nobody reports the measure "{measure}" yet.'
+        words = f"Nobody reports the measure {title} yet."
         yield Gap("G10", "unreported", words, (), cuts.single_reporter_severity, evidence=evidence)
     elif len(who) == 1 and not set(users) - set(who):
-        words = f'{_named(situation, who)} alone reports the measure "{measure}".'
+        words = f"{_named(situation, who)} alone reports the measure {title}."
         yield Gap("G10", "single_reporter", words, tuple(who), cuts.single_reporter_severity, evidence=evidence)
     if who and used and not users:
-        words = f'Nobody has used the measure "{measure}" in a decision yet; {_named(situation, who)} reported it.'
+        words = f"Nobody has used the measure {title} in a decision yet; {_named(situation, who)} reported it."
         yield Gap("G10", "unused", words, tuple(who), cuts.unused_severity, evidence=evidence)
     yield from _stale(situation, row, evidence, who)
 
@@ -51,7 +52,8 @@ def _stale(
         return
     if last >= pd.Timestamp(situation.as_of) - pd.DateOffset(months=int(12 * years)):
         return
-    words = f'The measure "{row["id"]}" was last reported in {last:%B %Y}, more than {counted(years, "year")}'
+    title = measure_titles(situation)[str(row["id"])]
+    words = f"The measure {title} was last reported in {last:%B %Y}, more than {counted(years, 'year')}"
     words += f" before {pd.Timestamp(situation.as_of):%B %Y}."
     told = evidence | {"last_report": f"{last:%Y-%m-%d}"}
     size = situation.thresholds.stale_severity

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ci_network.gaps.thresholds import Thresholds
+from ci_network.glance import Glance
 from ci_network.measures.backbone_steps import backbone_distance_of
 from ci_network.measures.communities import node_in_community
 from ci_network.measures.response import COUNTS, FULL, UNSTATED, ResponsePolicy, complete_answers, response_policy
@@ -26,8 +27,8 @@ FloatArray = NDArray[np.float64]
 _STEERING: Final = re.compile(r"steering|leadership|executive|governing", re.IGNORECASE)
 
 
-@dataclass(frozen=True, eq=False)
-class Situation:
+@dataclass(frozen=True, eq=False, repr=False)
+class Situation(Glance):
     """A study and its network in one wave.
 
     Attributes
@@ -54,6 +55,10 @@ class Situation:
     seed: int = 1
     thresholds: Thresholds = field(default_factory=Thresholds)
     spread_from: tuple[str, ...] = ()
+
+    def glance(self) -> tuple[str, ...]:
+        """Return the study's title and its network in a line."""
+        return (self.study.title, *self.net.glance())
 
     @classmethod
     def of(

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-PUBLISHED: Final = "published"
 RECALLED: Final = "recalled from a published work, not read again"
 OURS: Final = "our default, not a benchmark"
 

@@ -9,6 +9,7 @@ from scipy import sparse
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
+from ci_network.gaps.titles import activity_titles
 from ci_network.gaps.wording import counted, either, listed, percent
 from ci_network.measures import kernels_cuts
 from ci_network.measures.coordination import BRIDGEABLE, SURPLUS, UNMET, coordination_table
@@ -192,9 +193,3 @@ def _summary_of_openings(situation: Situation, overlaps: NDArray[np.float64], fr
     evidence = {"pairs": len(overlaps), "with_outcome_in_common": alike, "frequent": frequent}
     size = situation.thresholds.opportunity_severity * alike / len(overlaps)
     yield Gap("G7", "summary", words, (), size, 1.0, evidence)
-
-
-def activity_titles(situation: Situation) -> Mapping[str, str]:
-    """Return how activities stand in a sentence, by id: the title, the id where there is none."""
-    table = situation.study.table("activities")
-    return {str(one): f'"{title or one}"' for one, title in zip(table["id"], table["title"], strict=True)}

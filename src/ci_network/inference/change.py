@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ci_network.errors import UsageError
+from ci_network.glance import Glance
 from ci_network.inference.change_words import change_headlines
 from ci_network.inference.draws import Rng
 from ci_network.inference.frames import PermutationTest, benjamini_hochberg
@@ -29,8 +30,8 @@ _NO_DIRECTION: Final = "the ties have no direction"
 _NO_TIES: Final = "not defined in one of the waves"
 
 
-@dataclass(frozen=True, eq=False)
-class WaveChange:
+@dataclass(frozen=True, eq=False, repr=False)
+class WaveChange(Glance):
     """Two waves compared.
 
     Attributes
@@ -72,6 +73,10 @@ class WaveChange:
     test: PermutationTest
     sector_test: PermutationTest
     headlines: pd.DataFrame
+
+    def glance(self) -> tuple[str, ...]:
+        """Return its headlines."""
+        return (f"{self.layer}, {self.level}, {self.first} to {self.second}", *self.headlines["sentence"])
 
 
 def compare_waves(

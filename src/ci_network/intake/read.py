@@ -56,11 +56,13 @@ def read_raw_study(path: str | Path) -> RawStudy:
     place = Path(path)
     if not place.exists():
         raise InputError(f"{place}: there is no such folder or file. Check the path.")
+    if place.name == STUDY_FILE:
+        place = place.parent
     folder = place if place.is_dir() else place.parent
     books = [place] if place.is_file() else sorted(folder.glob("*.xlsx"))
     sheets = [] if place.is_file() else sorted(folder.glob("*.csv"))
     settings_file = folder / STUDY_FILE
-    if not settings_file.exists() and place.is_file() and place.suffix != ".xlsx":
+    if place.is_file() and place.suffix.casefold() != ".xlsx":
         raise InputError(
             f"{place.name}: it is not a study. A survey export needs a mapping: give --mapping study.toml."
         )

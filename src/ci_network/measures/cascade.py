@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ci_network.errors import UsageError
+from ci_network.glance import Glance
 from ci_network.measures import kernels_spread
 from ci_network.measures.kinds import member_numbers
 from ci_network.measures.reach_defaults import DRAWS, EXACT_TIES, ROUNDS
@@ -18,8 +19,8 @@ from ci_network.terms import PASS_ON
 Rng = int | np.random.Generator
 
 
-@dataclass(frozen=True, eq=False)
-class Cascade:
+@dataclass(frozen=True, eq=False, repr=False)
+class Cascade(Glance):
     """How far news from the backbone spreads.
 
     ``value`` is the share of partners expected to hear it, ``standard_error`` how far the draws may have it wrong
@@ -32,6 +33,17 @@ class Cascade:
     exact: bool
     draws: int
     by_member: pd.Series
+
+    def glance(self) -> tuple[str, ...]:
+        """Return the expected share and how sure it is."""
+        if math.isnan(self.value):
+            return ("not defined: no backbone, no partners, or levels of ties whose meaning is not known",)
+        sure = (
+            "worked out in full"
+            if self.exact
+            else f"{self.draws} draws, standard error {100 * self.standard_error:.2f} %"
+        )
+        return (f"{100 * self.value:.1f} % of partners are expected to hear it ({sure})",)
 
 
 def simulate_cascade(

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -114,22 +113,6 @@ def remove_member(net: Network, member: Hashable) -> Network:
     2
     """
     return net.without([member])
-
-
-def convene(net: Network, ids: Iterable[Hashable], *, value: float = 1.0) -> Network:
-    """Return the network as it would be if these members met: every pair of them in contact.
-
-    A meeting of k members makes k(k - 1)/2 ties at once; ``value`` says how often it is held.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> len(convene(Network.of(nx.empty_graph(4)), [0, 1, 2]).ties())
-    3
-    """
-    pairs = list(combinations(dict.fromkeys(ids), 2))
-    both_ways = [(b, a) for a, b in pairs] if net.directed else []
-    return add_ties(net, pairs + both_ways, value=value)
 
 
 def with_reports(net: Network, pairs: Iterable[Pair], *, ends: Iterable[tuple[float, float]]) -> Network:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ci_network.errors import UnknownNameError
+from ci_network.glance import Glance, counted
 from ci_network.network.tierule import TieRule
 from ci_network.study.layer import Layer
 
@@ -21,8 +22,8 @@ BoolArray = NDArray[np.bool_]
 AnyNetwork: TypeAlias = "Network | nx.Graph[Any]"
 
 
-@dataclass(frozen=True, eq=False)
-class Network:
+@dataclass(frozen=True, eq=False, repr=False)
+class Network(Glance):
     """Members and the ties among them under one tie rule. Nothing in it is ever changed in place.
 
     Attributes
@@ -54,6 +55,16 @@ class Network:
     layer: Layer = field(default_factory=lambda: Layer("ties"))
     rule: TieRule = field(default_factory=TieRule)
     wave: str = ""
+
+    def glance(self) -> tuple[str, ...]:
+        """Return how many members and ties, under which rule, and who answered."""
+        ties = counted(self.matrix.nnz if self.directed else self.matrix.nnz // 2, "tie")
+        ends = "" if self.rule.symmetrise == "none" else f", symmetrised by {self.rule.symmetrise}"
+        level = self.rule.level_name(self.layer)
+        answered = f"; {int(self.answered.sum())} answered" if self.response_known else ""
+        wave = f"; wave {self.wave}" if self.wave else ""
+        way = "directed" if self.directed else "undirected"
+        return (f"{counted(self.n, 'member')}, {ties} of {self.layer.name} ({level}{ends}; {way}){wave}{answered}",)
 
     @classmethod
     def of(cls, graph: "Network | nx.Graph[Any]", *, backbone: Iterable[str] = ()) -> "Network":

@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+import pandas as pd
+
 
 class GapWords(NamedTuple):
     """One kind of gap: the theme it belongs to, its name, and what it is."""
@@ -273,3 +275,20 @@ REFERENCES: Final = {
     "VAL12": "Valente (2012), Science 337:49: network interventions",
     "VNL": "Visible Network Labs, support pages on density and intensity of ties",
 }
+
+
+def gap_kinds_table() -> pd.DataFrame:
+    """The twenty families of gaps in plain words.
+
+    Returns
+    -------
+    DataFrame
+        ``gap, name, meaning, theme``, one row a family; ``gap`` as in the table of gaps.
+
+    Examples
+    --------
+    >>> gap_kinds_table().loc[4, "name"]
+    'Much resting on one link'
+    """
+    rows = [(gap, words.name, words.meaning, words.theme) for gap, words in GAPS.items()]
+    return pd.DataFrame(rows, columns=["gap", "name", "meaning", "theme"])

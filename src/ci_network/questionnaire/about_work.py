@@ -1,10 +1,9 @@
-"""What is asked of one's own organisation and of the whole, from consent and profile to readiness."""
+"""What is asked of one's own organisation and its work, from consent and profile to measures."""
 
 from typing import Final
 
 from ci_network.questionnaire.form import (
     LONG_TEXT,
-    MANY,
     NOT_SURE,
     NOTHING,
     NUMBER,
@@ -17,16 +16,13 @@ from ci_network.questionnaire.form import (
     Row,
     codes,
 )
-from ci_network.questionnaire.scales import AGREEMENT, CANNOT_SAY, HELP, RUBRIC, steps
 from ci_network.study.study import Study
-from ci_network.terms import BACKBONE_ROLES
 
 YES_NO: Final = (Answer("yes", "Yes", "yes"), Answer("no", "No", "no"))
 _ROLES: Final = (
     "Steering group", "Working group chair", "Working group member", "Backbone staff", "Funder",
     "Community representative", "Data provider", "Member", "Another role",
 )  # fmt: skip
-_MEANS: Final = ("Funds", "Data", "Staff time", "Space", "Referrals", "Expertise", "Reach into the community")
 _TOP_GOALS: Final = 3
 
 
@@ -68,14 +64,16 @@ def profile_block(study: Study) -> Block:
     people = study.table("stakeholders")
     sectors = sorted({*people["sector"], *study.required_sectors} - {""}, key=str.casefold)
     questions = (
-        Question("sector", "In which sector do you mainly work?", answers=_plain(sectors), fills=Fill("", "sector")),
+        Question(
+            "sector", "In which sector do you mainly work?", answers=plain_answers(sectors), fills=Fill("", "sector"),
+        ),
         Question("places", "In which places do you work?", TEXT, hint="Such as neighbourhoods or districts."),
         Question("people_served", "Whom do you serve?", TEXT, hint="Such as families with young children."),
         Question(
             "capacity_hours", "How many hours a month can your organisation give to the initiative?", NUMBER,
             fills=Fill("stakeholders", "capacity_hours"),
         ),
-        Question("role", "What is your main role in the initiative?", answers=_plain(list(_ROLES))),
+        Question("role", "What is your main role in the initiative?", answers=plain_answers(list(_ROLES))),
         Question(
             "lived_experience", "Do you, or does your group, live with the issue yourselves?",
             answers=(*YES_NO, Answer("not_said", "I would rather not say", means=NOT_SURE)), hint="You may skip this.",
@@ -100,14 +98,8 @@ def goals_block(study: Study) -> Block:
             strict=False,
         )
     )  # fmt: skip
-    statements = _agreement(
-        "agenda", "How far do you agree?",
-        understanding="We all understand the problem in the same way.",
-        fit="The goals fit what our own organisation is for.",
-        voice="People who live with the problem helped to set the goals.",
-    )  # fmt: skip
     words = Question("goal_in_words", "In your own words, what does the initiative want to change?", LONG_TEXT)
-    return Block("goals", "What we want to reach", questions=(*ranked, words, statements))
+    return Block("goals", "What we want to reach", questions=(*ranked, words))
 
 
 def activities_block(study: Study) -> Block:
@@ -134,7 +126,7 @@ def activities_block(study: Study) -> Block:
                 only=Only("activity", doing), fills=Fill("participation", "hours"), short="Hours a month",
             ),
             Question(
-                "needs", "Which other activities need something from yours, or could get in its way?", LONG_TEXT,
+                "depends_on", "Which other activities need something from yours, or could get in its way?", LONG_TEXT,
                 hint="Name both activities and say what.",
             ),
             Question("alike", "Does anybody else do much the same for the same people?", LONG_TEXT),
@@ -143,9 +135,10 @@ def activities_block(study: Study) -> Block:
 
 
 def measures_block(study: Study) -> Block:
-    """Return the questions on shared measures; the list only where the study has one."""
-    ids = study.table("indicators")["id"].to_list()
-    rows = _rows(ids, [_words(name) for name in ids])
+    """Return the question on shared measures; empty where the study lists none."""
+    table = study.table("indicators")
+    ids = table["id"].to_list()
+    rows = _rows(ids, [title or _words(name) for name, title in zip(ids, table["title"], strict=True)])
     answers = (
         Answer("neither", "Neither", means=NOTHING),
         Answer("reports", "We report it", "reports"),
@@ -159,80 +152,13 @@ def measures_block(study: Study) -> Block:
         rows=rows,
         fills=Fill("reporting", "use"),
     )
-    skills = _agreement(
-        "measuring", "How far do you agree?", skills="We have the skills and the time to collect and use the data."
-    )
-    return Block("measures", "How we know", questions=(listed, skills) if rows else (skills,))
-
-
-def backbone_block(study: Study) -> Block:
-    """Return the question on how the backbone helps; empty where the study names none."""
-    if not study.backbone:
-        return Block("backbone", "Support from the backbone")
-    names = study.table("stakeholders").set_index("id")["name"]
-    shown = " and ".join(names.get(member) or member for member in study.backbone)
-    answers = (*steps(HELP, first=1)[:-1], Answer("not_needed", "Not needed", means=NOT_SURE), CANNOT_SAY)
-    rows = _rows([f"backbone.{role}" for role in BACKBONE_ROLES], list(BACKBONE_ROLES.values()))
-    asked = Question(
-        "backbone", f"In the last six months, how helpful was {shown} with each of these?", answers=answers, rows=rows,
-        fills=Fill("assessments", "score"),
-    )  # fmt: skip
-    return Block("backbone", "Support from the backbone", questions=(asked,))
-
-
-def governance_block() -> Block:
-    """Return the statements on how decisions and work are shared."""
-    statements = _agreement(
-        "governance", "How far do you agree?",
-        influence="We can influence what is decided.",
-        reasons="We are told why things are decided as they are.",
-        workload="The work is shared fairly.",
-        worth="Taking part is worth what it takes.",
-    )  # fmt: skip
-    return Block("governance", "How we decide", questions=(statements,))
-
-
-def readiness_block() -> Block:
-    """Return the readiness items and the preconditions, each on the steps from not yet to fully."""
-    statements = {
-        "readiness.complexity": "The problem is one that no organisation can solve alone.",
-        "readiness.capacity": "We have, or can get, what it takes to work in this way.",
-        "readiness.community": "The community supports the effort.",
-        "readiness.backing": "The backbone has the backing and the means that it needs.",
-        "readiness.engagement": "Those who are needed can be won for it.",
-        "precondition.champion": "Somebody whom people listen to speaks up for it.",
-        "precondition.money": "There is money for the next two years.",
-        "precondition.urgency": "People feel that it cannot wait.",
-    }
-    asked = Question(
-        "readiness", "How far is each of these so today?", answers=steps(RUBRIC, first=0),
-        rows=_rows(list(statements), list(statements.values())), fills=Fill("assessments", "score"),
-    )  # fmt: skip
-    return Block("readiness", "Are we ready?", questions=(asked,))
-
-
-def resources_block() -> Block:
-    """Return the two questions on what one offers and looks for."""
-    answers = _plain(list(_MEANS))
-    return Block(
-        "resources",
-        "Give and take",
-        questions=(
-            Question("offers", "What could you offer others?", MANY, answers, hint="Tick all that apply."),
-            Question("looks_for", "What do you look for?", MANY, answers, hint="Tick all that apply."),
-        ),
-    )
+    return Block("measures", "How we know", questions=(listed,) if rows else ())
 
 
 def open_block() -> Block:
     """Return the closing question."""
     asked = Question("who_is_missing", "Who should be part of this and is not?", LONG_TEXT)
     return Block("open", "Last of all", questions=(asked,))
-
-
-def _agreement(name: str, text: str, **statements: str) -> Question:
-    rows = _rows([f"{name}.{key}" for key in statements], list(statements.values()))
-    return Question(name, text, answers=steps(AGREEMENT, first=1), rows=rows, fills=Fill("assessments", "score"))
 
 
 def _rows(ids: list[str], labels: list[str]) -> tuple[Row, ...]:
@@ -245,7 +171,8 @@ def _things(ids: list[str], labels: list[str]) -> tuple[Answer, ...]:
     return tuple(Answer(row.code, row.label, row.key) for row in _rows(ids, labels))
 
 
-def _plain(labels: list[str]) -> tuple[Answer, ...]:
+def plain_answers(labels: list[str]) -> tuple[Answer, ...]:
+    """Return answers that mean what they say."""
     return tuple(
         Answer(code, label[:1].upper() + label[1:], label) for code, label in zip(codes(labels), labels, strict=True)
     )

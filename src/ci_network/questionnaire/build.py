@@ -22,7 +22,9 @@ def questionnaire_files(study: Study, *, blocks: Iterable[str] | None = None, wa
     study
         Whose members, layers, activities, outcomes and indicators are asked about.
     blocks
-        The blocks to ask (``questionnaire.questions.BLOCKS``); ``None`` asks all that the study has something for.
+        The blocks to ask (``questionnaire.questions.BLOCKS``); ``None`` asks all that the study has something for, but
+        for ``phases``, twelve steps that those who steer can judge. Without ``conditions``, ``backbone``,
+        ``governance`` and ``readiness`` nothing is asked of the whole.
     wave
         The wave that the answers will belong to; "" where the study has none.
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+import pandas as pd
+
 from ci_network.questionnaire import qualtrics
 from ci_network.questionnaire.about_members import added_layers
 from ci_network.questionnaire.form import CONTACT, MANY, NOT_SURE, NOTHING, NUMBER, Answer, Fill, Form, Question, Row
@@ -11,21 +13,26 @@ from ci_network.questionnaire.toml import inline, listed, quoted, table
 from ci_network.questionnaire.tool import Kobo, Qualtrics, Tool
 from ci_network.questionnaire.xlsform import JOINT, NOT_SO, WAYS
 from ci_network.study.study import Study
+from ci_network.terms import ASSESSED
 
 # Tables whose rows belong to no wave: a second answer would stand beside the first.
 _WITHOUT_WAVES: Final = ("commitments", "reporting")
 _KEPT_AS_IT_IS: Final = tuple(WAYS)
-_MAPPED: Final = ("stakeholders", "ties", "commitments", "participation", "reporting")
+_MAPPED: Final = ("stakeholders", "ties", "commitments", "participation", "reporting", "assessments")
 _INTRO: Final = (
     "# Reads an export of the questionnaire made for {tool}. Add it to the end of study.toml.",
     "# {how}",
-    "# Where several people of one organisation answer, the highest answer counts (rows.several).",
+    "# Where several people of one organisation answer, the highest answer counts; of ratings the mean.",
 )
 
 
 def has_mapping(form: Form) -> bool:
-    """Whether anything is asked that a survey's mapping is for: members, activities, goals, measures."""
-    return any(one.fills.table in _MAPPED[1:] for one in form.questions())
+    """Whether anything is asked that a survey's mapping is for, beside who one is."""
+    return any(one.fills.table in _MAPPED[1:] or _is_list(one) for one in form.questions())
+
+
+def _is_list(one: Question) -> bool:
+    return one.fills.table == "stakeholders" and one.kind == MANY
 
 
 def kobo_mapping(form: Form, study: Study) -> str:
@@ -39,7 +46,7 @@ def qualtrics_mapping(form: Form, study: Study) -> str:
 
 
 def _mapping(form: Form, study: Study, tool: Tool) -> str:
-    held = [one.name for one in form.questions() if _is_held(study, one.fills)]
+    held = [one.name for one in form.questions() if _is_held(study, one.fills, form.wave)]
     form = _without(form, held)
     told = f"\n# Not read, because the study's own tables hold it already: {', '.join(held)}." if held else ""
     parts = [
@@ -53,20 +60,25 @@ def _mapping(form: Form, study: Study, tool: Tool) -> str:
         *_attributes(form, tool),
         *_ties(form, tool),
         *_things(form, tool),
+        *_lists(form, tool),
+        *_ratings(form, tool),
         table("[survey.ignore]", columns=listed([*tool.ignored(), *_unmapped(form, tool)])),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _is_held(study: Study, fills: Fill) -> bool:
+def _is_held(study: Study, fills: Fill, wave: str) -> bool:
     """Whether a study holds already what an answer would fill, so that both would speak of one thing.
 
     Consent is always read: where an answer differs from the study's table, a person must see it.
     """
     if fills.table in _WITHOUT_WAVES:
         return not study.table(fills.table).empty
+    if fills.table == "assessments":
+        return wave in set(study.table("assessments")["wave"])
     if fills.table == "stakeholders" and not fills.part.startswith("consent_"):
-        return bool((study.table("stakeholders")[fills.part].astype(object).fillna("") != "").any())
+        known = study.table("stakeholders")[fills.part]
+        return any(len(cell) > 0 if isinstance(cell, tuple) else not pd.isna(cell) and cell != "" for cell in known)
     return False
 
 
@@ -97,7 +109,7 @@ def _layers(form: Form, study: Study) -> Iterator[str]:
 
 def _attributes(form: Form, tool: Tool) -> Iterator[str]:
     for one in form.questions():
-        if one.fills.table != "stakeholders":
+        if one.fills.table != "stakeholders" or _is_list(one):
             continue
         said = {tool.said(answer): answer.value for answer in one.answers}
         values = {"values": inline(said)} if said else {}
@@ -110,7 +122,7 @@ def _ties(form: Form, tool: Tool) -> Iterator[str]:
             continue
         yield table(
             "[[survey.ties]]",
-            layer=quoted(one.fills.part), columns=tool.member_selector(one), gate=tool.gate(),
+            layer=quoted(one.fills.part), columns=tool.each_selector(one), gate=tool.gate(),
             **_meanings(tool, one.answers),
         )  # fmt: skip
         if one.name == CONTACT:
@@ -163,6 +175,31 @@ def _of_thing(tool: Tool, one: Question, row: Row, hours: Question | None) -> st
         none=listed([tool.said(answer) for answer in one.answers if answer.means == NOTHING]),
         things=inline({tool.row_word(row): row.key}),
     )  # fmt: skip
+
+
+def _lists(form: Form, tool: Tool) -> Iterator[str]:
+    for one in (one for one in form.questions() if _is_list(one)):
+        values = inline({tool.said(answer): answer.value for answer in one.answers})
+        yield table("[[survey.lists]]", field=quoted(one.fills.part), **tool.picks(one), values=values)
+
+
+def _ratings(form: Form, tool: Tool) -> Iterator[str]:
+    """Yield the blocks of what is asked of the whole; an item that the framework does not know needs its scale."""
+    for one in (one for one in form.questions() if one.fills.table == "assessments"):
+        if one.rows:
+            items = {tool.row_word(row): row.key for row in one.rows}
+            asked = {"columns": tool.each_selector(one), "items": inline(items)}
+        else:
+            items = {one.name: one.fills.part}
+            asked = {"columns": quoted(tool.single(one)), "item": quoted(one.fills.part)}
+        if not all(_is_the_frameworks(item) for item in items.values()):
+            values = [int(answer.value) for answer in one.answers if answer.value]
+            asked["scale"] = f"[{min(values)}, {max(values)}]"
+        yield table("[[survey.assessments]]", **asked, **_meanings(tool, one.answers), several=quoted("mean"))
+
+
+def _is_the_frameworks(item: str) -> bool:
+    return item in ASSESSED or item.rpartition(".")[0] in ASSESSED
 
 
 def _meanings(tool: Tool, answers: Iterable[Answer], *, also_none: Iterable[str] = ()) -> dict[str, str]:

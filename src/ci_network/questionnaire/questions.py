@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from ci_network.errors import UnknownNameError, UsageError
-from ci_network.questionnaire import about_members, about_work
+from ci_network.questionnaire import about_members, about_whole, about_work
 from ci_network.questionnaire.form import Block, Form, Row, Section, codes
 from ci_network.study.study import Study
 
@@ -19,15 +19,19 @@ _BLOCKS: Final[Mapping[str, Callable[[Study], Block]]] = {
     "goals": about_work.goals_block,
     "activities": about_work.activities_block,
     "measures": about_work.measures_block,
-    "backbone": about_work.backbone_block,
-    "governance": lambda _: about_work.governance_block(),
-    "readiness": lambda _: about_work.readiness_block(),
-    "resources": lambda _: about_work.resources_block(),
+    "conditions": lambda _: about_whole.conditions_block(),
+    "backbone": about_whole.backbone_block,
+    "governance": lambda _: about_whole.governance_block(),
+    "readiness": lambda _: about_whole.readiness_block(),
+    "phases": lambda _: about_whole.phases_block(),
+    "resources": about_whole.resources_block,
     "open": lambda _: about_work.open_block(),
 }
 BLOCKS: Final = tuple(_BLOCKS)
 # What is said of named others in confidence is not asked where the results go to everybody (the field's own advice).
 _IN_CONFIDENCE: Final = ("trust", "value")
+# Asked only where it is named: most members cannot tell, and the survey is to take less than a quarter of an hour.
+ONLY_WHEN_NAMED: Final = ("phases",)
 _NO_SECTOR: Final = "Others"
 
 
@@ -41,7 +45,8 @@ def form_of(study: Study, *, blocks: Iterable[str] | None = None, wave: str = ""
         asked about where it lists any.
     blocks
         The blocks to ask, in any order, out of ``BLOCKS``; ``None`` asks all that the study has something for,
-        but for trust and value where its results go to a shareable audience. Consent is always asked.
+        but for ``phases`` (for those who steer) and, where its results go to a shareable audience, trust and value.
+        Consent is always asked.
     wave
         The wave that the answers will belong to.
 
@@ -82,7 +87,7 @@ def form_of(study: Study, *, blocks: Iterable[str] | None = None, wave: str = ""
 
 def _chosen(study: Study, blocks: Iterable[str] | None) -> tuple[Block, ...]:
     if blocks is None:
-        left_out = _IN_CONFIDENCE if study.audience == "shareable" else ()
+        left_out = (*ONLY_WHEN_NAMED, *(_IN_CONFIDENCE if study.audience == "shareable" else ()))
         built = (_BLOCKS[name](study) for name in BLOCKS if name not in left_out)
         return tuple(block for block in built if block.questions)
     wanted = list(blocks)

@@ -31,6 +31,14 @@ _EXTENT: Final = ("Not at all", "A little", "Mostly", "A great deal")
 AGREEMENT: Final = ("Disagree strongly", "Disagree", "Neither nor", "Agree", "Agree strongly")
 HELP: Final = ("Not helpful", "A little helpful", "Helpful", "Very helpful")
 RUBRIC: Final = ("Not yet", "Begun", "Mostly", "Fully")
+CELL: Final = (
+    "Not started", "Started, held by one of us", "In place, used by some",
+    "In place, used by most, and looked at in the last year",
+)  # fmt: skip
+ENGAGEMENT: Final = (
+    "They are told what is planned", "They are asked what they think", "They help to shape it",
+    "They work with us as partners", "They lead it together with us",
+)  # fmt: skip
 
 
 def is_asked(layer: Layer) -> bool:

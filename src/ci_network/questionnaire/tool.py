@@ -52,8 +52,11 @@ class Tool(Protocol):
     def row_word(self, row: Row) -> str:
         """What the selector finds as the word for a thing."""
 
-    def member_selector(self, one: Question) -> str:
-        """The columns of a question asked of members, as a selector."""
+    def each_selector(self, one: Question) -> str:
+        """The columns of a question asked of members or of things, as a selector."""
+
+    def picks(self, one: Question) -> Mapping[str, str]:
+        """The columns of a question with several answers, and what parts them in one cell, as TOML by key."""
 
     def missing(self) -> tuple[str, str]:
         """The columns of names that a person adds, and of how often one is in touch with each, as TOML."""
@@ -108,9 +111,13 @@ class Kobo:
         """Its code."""
         return row.code
 
-    def member_selector(self, one: Question) -> str:
+    def each_selector(self, one: Question) -> str:
         """The code is found by pattern."""
         return inline({"pattern": f"{one.name}{JOINT}(?P<alter>.+)"})
+
+    def picks(self, one: Question) -> Mapping[str, str]:
+        """All options of the question, whether the export parts them or not."""
+        return {"columns": inline({"pattern": f"{one.name}(/.+)?"}), "split": quoted(" ")}
 
     def missing(self) -> tuple[str, str]:
         """Columns ``missing_1`` and ``missing_1_contact``."""
@@ -182,9 +189,13 @@ class Qualtrics:
         """Its words."""
         return qualtrics.shown(row.label)
 
-    def member_selector(self, one: Question) -> str:
+    def each_selector(self, one: Question) -> str:
         """The columns; who is meant stands in the second header row."""
         return quoted(self.of_row(one, None))
+
+    def picks(self, one: Question) -> Mapping[str, str]:
+        """All stand in one cell."""
+        return {"columns": quoted(self.tags[one.name]), "split": quoted(",")}
 
     def missing(self) -> tuple[str, str]:
         """Columns ``missing1`` and ``missingoften1``."""

@@ -72,7 +72,7 @@ class Layer:
             return 0.0
         value = self.value(str(at_least))
         if value is None or not 0 <= value <= self.high:
-            raise UnknownNameError(f"level on the scale of layer {self.name}", at_least, (*self.scale, "any"))
+            raise UnknownNameError(f"level of layer {self.name} called", at_least, (*self.scale, "a number", "any"))
         return value
 
     def label(self, value: float) -> str:

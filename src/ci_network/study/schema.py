@@ -48,7 +48,6 @@ def _member(name: str = "stakeholder", *, required: bool = True) -> Column:
 
 
 _WAVE: Final = Column("wave")
-_YES_NO: Final = {"holds": CHOICE, "choices": YES_NO}
 
 TABLES: Final = (
     Table(
@@ -142,6 +141,7 @@ TABLES: Final = (
         "indicators",
         (
             Column("id", required=True),
+            Column("title"),
             Column("outcome", required=True, refers_to="outcomes"),
             Column("status"),
             Column("disaggregated_by"),

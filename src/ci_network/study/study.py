@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ci_network.errors import StudyError, UnknownNameError
+from ci_network.glance import Glance
 from ci_network.intake.ledger import check_balance, table_ledger
 from ci_network.intake.read import RawStudy, RawTable, read_raw_export, read_raw_study
 from ci_network.intake.surveys.roster import OUTSIDER_ROLE
@@ -23,8 +24,8 @@ from ci_network.study.schema import BY_NAME, TABLES, Column, Table
 from ci_network.study.surveyed import ALIASES, Surveyed, with_surveys
 
 
-@dataclass(frozen=True, eq=False)
-class Study:
+@dataclass(frozen=True, eq=False, repr=False)
+class Study(Glance):
     """A coalition's tables, checked whole, and what it declares. Nothing downstream sees an unchecked cell.
 
     Attributes
@@ -44,6 +45,10 @@ class Study:
     ledger: pd.DataFrame
     sources: Mapping[str, str]
     refused: int = 0
+
+    def glance(self) -> tuple[str, ...]:
+        """Return its title, its waves and its layers of ties."""
+        return (self.title, f"waves {', '.join(self.waves) or 'not named'}; layers {', '.join(self.layers_present())}")
 
     @property
     def outsiders(self) -> int:

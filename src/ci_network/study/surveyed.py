@@ -19,11 +19,12 @@ from ci_network.intake.surveys.tables import Origin
 from ci_network.intake.surveys.values import Scale
 from ci_network.study import cells
 from ci_network.study.declared import Declared
+from ci_network.study.schema import BY_NAME, LIST
 from ci_network.terms import YES_NO
 
 ALIASES = "aliases"
 _ALIAS_COLUMNS = ("written", "stakeholder", "how", "score", "decided")
-_TITLES = {"activities": "title", "groups": "kind", "outcomes": "goal", "indicators": "id"}
+_TITLES = {"activities": "title", "groups": "kind", "outcomes": "goal", "indicators": "title"}
 
 
 @dataclass
@@ -182,7 +183,7 @@ def _told_of_members(
             continue
         for column, text in zip(made.header[1:], said[1:], strict=True):
             place = header.index(column)
-            if text and known[1][place] not in ("", text):
+            if text and known[1][place] and not _says_the_same(column, text, known[1][place]):
                 what = f"{own.file}, row {known[0]} says '{known[1][place]}'"
                 mend = "Correct one of the two, or take the column out of ego.attributes"
                 surveyed.problems.append(Problem(origin.file, origin.row, column, text, what, mend))
@@ -190,3 +191,11 @@ def _told_of_members(
     filled = replace(own, header=tuple(header), rows=tuple((number, tuple(row)) for number, row in rows.values()))
     surveyed.raw = replace(surveyed.raw, tables={**surveyed.raw.tables, "stakeholders": filled})
     return replace(made, rows=tuple(row for row, _ in new)), [origin for _, origin in new]
+
+
+def _says_the_same(column: str, text: str, known: str) -> bool:
+    """Return whether two cells of the stakeholders table agree; the order of a list is no difference."""
+    declared = BY_NAME["stakeholders"].column(column)
+    if declared is not None and declared.holds == LIST:
+        return set(cells.parts(text)) == set(cells.parts(known))
+    return text == known

@@ -414,3 +414,32 @@ def test_the_same_export_gives_the_same_proposal():
     assert one.toml == other.toml
     assert proposal_text(one) == proposal_text(other)
     assert np.array_equal(truth(3), truth(3))
+
+
+def test_columns_called_after_items_become_assessments() -> None:
+    text = (
+        "Timestamp,Your organisation,How often? [Food Bank],How often? [Hub],condition.CA,backbone.vision,engagement\n"
+        "1,Hub,Weekly,,4,3,Don't know\n2,Food Bank,,Never,Agree,2,5\n3,Clinic,Monthly,Never,2,1,1\n"
+    ).replace(",Agree,", ",5,")
+    found = propose_mapping({"answers.csv": text.encode()})
+    survey = tomllib.loads(found.toml)["survey"][0]
+    assert survey["assessments"] == [
+        {"columns": ["condition.CA", "backbone.vision", "engagement"], "missing": ["Don't know"]}
+    ]
+    assert not found.preview.problems
+    assert len(found.preview.tables["assessments"].rows) == 8
+
+
+def test_agreement_about_statements_is_told_and_offers_are_proposed() -> None:
+    text = (
+        "Timestamp,Your organisation,How often? [Food Bank],How often? [Hub],How far do you agree? [We share goals],"
+        "How far do you agree? [We hear in time],What could you offer? [Space],What could you offer? [Data]\n"
+        "1,Hub,Weekly,,Agree,Strongly agree,TRUE,FALSE\n2,Food Bank,,Never,Disagree,Agree,FALSE,TRUE\n"
+        "3,Clinic,Weekly,Never,Disagree,Agree,FALSE,TRUE\n"
+    )
+    found = propose_mapping({"answers.csv": text.encode()})
+    survey = tomllib.loads(found.toml)["survey"][0]
+    assert "assessments" not in survey
+    assert any("How far do you agree?" in note and "is not mapped" in note for note in found.notes)
+    assert [part["field"] for part in survey["lists"]] == ["offers"]
+    assert not found.preview.problems

@@ -63,3 +63,18 @@ def test_kobo_gives_participation_too() -> None:
     applied = apply_mapping(read_any_export(files_of(text), mapping), mapping, SETTING)
     rows = {row[1:3] for _, row in applied.tables["participation"].rows}
     assert rows == {("fb", "countdown"), ("fb", "visits"), ("cc", "countdown")}
+
+
+def test_the_example_of_ratings_gives_scores() -> None:
+    text = PAGE.read_text("utf-8").split("### A question about the whole")[1]
+    toml = '[[survey]]\nsource = "export.csv"\nego = "Org"\nrows = { several = "max" }\n' + BLOCK.search(text)[3]
+    (mapping,), faults = read_mapping(tomllib.loads(toml))
+    assert not faults, [str(fault) for fault in faults]
+    export = (
+        b"Timestamp,Org,How far do you agree? [We share goals],How far do you agree? [We hear in time],"
+        b"How far do those concerned take part?\n1,Food Bank,Agree,Don't know,Asked\n2,Food Bank,Strongly agree,,\n"
+    )
+    applied = apply_mapping(read_any_export({"export.csv": export}, mapping), mapping, SETTING)
+    assert not applied.problems, "\n".join(map(str, applied.problems))
+    rows = [row[1:4] for _, row in applied.tables["assessments"].rows]
+    assert sorted(rows) == [("condition.CA.1", "fb", "4.5"), ("engagement", "fb", "2")]

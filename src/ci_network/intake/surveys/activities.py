@@ -7,7 +7,8 @@ import numpy as np
 from ci_network.intake.fates import BLANK, IGNORED, MISSING, UNRESOLVED, USED, ZERO
 from ci_network.intake.surveys.columns import Picked
 from ci_network.intake.surveys.export import SurveyColumn
-from ci_network.intake.surveys.mapping import THINGS, ThingBlock
+from ci_network.intake.surveys.mapping import LISTS, THINGS, ThingBlock
+from ci_network.intake.surveys.privacy import without_addresses
 from ci_network.intake.surveys.reading import Part, Reading, View
 from ci_network.intake.surveys.roster import plain_name, slug
 from ci_network.intake.surveys.settings import near
@@ -22,6 +23,7 @@ class Things:
 
     def __init__(self, reading: Reading, block: ThingBlock) -> None:
         self.reading, self.block = reading, block
+        self.hours: SurveyColumn | None = None
         self.table = THINGS[block.to][0]
         known = reading.setting.things.get(self.table, {})
         self.known = {plain_name(text): name for name, title in known.items() for text in (title, name) if text}
@@ -42,17 +44,48 @@ class Things:
         return f"there is no such entry in the {self.table} table", mend
 
 
+class Words(Things):
+    """The words of a list of one's own: options as they stand, or what the mapping calls them."""
+
+    def __init__(self, reading: Reading, block: ThingBlock) -> None:
+        self.reading, self.block, self.hours = reading, block, None
+        self.known = {plain_name(text): word for text, word in block.things.items()}
+        self.options = tuple(block.things)
+        # The options behind the codes of the column that is read.
+        self.labels: Mapping[str, str] = {}
+
+    def find(self, written: str) -> str | None:
+        """Return the word that an option stands for; ``None`` where the mapping names all and not this one."""
+        label = self.labels.get(written.strip(), written)
+        if self.block.things:
+            return self.known.get(plain_name(written), self.known.get(plain_name(label)))
+        text = without_addresses(label) if self.reading.mapping.privacy.strip else label
+        return " ".join(text.replace("|", "/").split())
+
+    def fault(self, written: str) -> tuple[str, str]:
+        """Return what is wrong with an option that has no word, and the mend."""
+        mend = near(written, self.options) or f"Add it to values of {self.block.place}"
+        return "the mapping does not say what this answer means", mend
+
+
 def read_things(reading: Reading, block: ThingBlock) -> None:
-    """Read one block of two-mode answers."""
+    """Read one block of two-mode answers, or of a list of one's own."""
     view = reading.view(block.sheet, f"{block.place}.sheet")
-    things = Things(reading, block)
+    things = Words(reading, block) if block.to == LISTS else Things(reading, block)
+    if block.hours:
+        things.hours = reading.column(view, block.hours, f"{block.place}.hours")
+        if things.hours is not None:
+            view.mark_filled(things.hours)
     if block.shape in ("long_edge_list", "repeat_group"):
         column = reading.column(view, block.thing, f"{block.place}.thing")
         if column is not None:
             _read_cells(reading, view, column, things)
         return
     for picked in columns_of(reading, view, block.columns, f"{block.place}.columns"):
-        if block.shape == "multiselect_cell":
+        if isinstance(things, Words):
+            things.labels = reading.export.choices.get(picked.column.key, {})
+        # Where the shape is not said, an option that has a column of its own is told by its part of the question.
+        if block.shape == "multiselect_cell" or not (block.shape or picked.column.item):
             _read_cells(reading, view, picked.column, things)
         else:
             _read_ticks(reading, view, picked, things)
@@ -80,7 +113,7 @@ def _read_ticks(reading: Reading, view: View, picked: Picked, things: Things) ->
             )  # fmt: skip
         fates[row] = IGNORED if fate == UNKNOWN else UNRESOLVED if fate == USED and not (thing or exclusive) else fate
         if fates[row] == USED and thing:
-            reading.parts.append(_part(reading, view, int(row), column.place, block, (thing, role or block.role)))
+            reading.parts.append(_part(view, int(row), column.place, things, (thing, role or block.role)))
     view.grid.mark(column.place, fates)
 
 
@@ -116,19 +149,15 @@ def _one(reading: Reading, view: View, row: int, said: tuple[int, str, str], thi
         reading.cell_fault(view, row, place, what=what, mend=mend)
     if not thing:
         return UNRESOLVED
-    reading.parts.append(_part(reading, view, row, place, things.block, (thing, role)))
+    reading.parts.append(_part(view, row, place, things, (thing, role)))
     return USED
 
 
-def _part(reading: Reading, view: View, row: int, place: int, block: ThingBlock, said: tuple[str, str]) -> Part:
+def _part(view: View, row: int, place: int, things: Things, said: tuple[str, str]) -> Part:
     thing, role = said
-    hours = ""
-    if block.hours:
-        column = reading.column(view, block.hours, f"{block.place}.hours")
-        if column is not None:
-            view.mark_filled(column)
-            hours = view.peek(column.place)[row].strip()
-    return Part(block.to, int(view.response[row]), thing, role, hours, view.numbers[row], place, view.sheet.name)
+    hours = view.peek(things.hours.place)[row].strip() if things.hours else ""
+    to = things.block.fills or things.block.to
+    return Part(to, int(view.response[row]), thing, role, hours, view.numbers[row], place, view.sheet.name)
 
 
 def _book(reading: Reading, block: ThingBlock, column: SurveyColumn) -> AnswerBook:

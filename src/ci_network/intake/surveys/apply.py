@@ -11,19 +11,20 @@ from ci_network.errors import Problem
 from ci_network.intake.fates import BLANK, DROPPED, IGNORED, FateGrid, check_totals
 from ci_network.intake.read import RawTable
 from ci_network.intake.surveys.activities import read_things
-from ci_network.intake.surveys.columns import find_column, select
 from ci_network.intake.surveys.ego import Said, read_attributes
 from ci_network.intake.surveys.export import Export, SurveyColumn
-from ci_network.intake.surveys.mapping import Selector, SurveyMapping, TieBlock
+from ci_network.intake.surveys.mapping import RatingBlock, Selector, SurveyMapping, ThingBlock, TieBlock
 from ci_network.intake.surveys.merge import answered, merged
+from ci_network.intake.surveys.merge_ratings import merged_ratings
 from ci_network.intake.surveys.privacy import is_personal
+from ci_network.intake.surveys.ratings import read_ratings
 from ci_network.intake.surveys.reading import Reading, Setting, View
 from ci_network.intake.surveys.rows import Responses, read_rows
 from ci_network.intake.surveys.settings import near
 from ci_network.intake.surveys.shapes.graph import read_nodes, with_graph_defaults
 from ci_network.intake.surveys.shapes.lists import hang_on_parent, read_generator, read_list, read_picks
 from ci_network.intake.surveys.shapes.matrix import read_matrix
-from ci_network.intake.surveys.tables import Made, Origin, make_tables
+from ci_network.intake.surveys.tables import Made, Origin, add_ratings, make_tables
 
 _READERS: Final[Mapping[str, Callable[[Reading, TieBlock], None]]] = {
     "roster_matrix": read_matrix,
@@ -89,7 +90,9 @@ def apply_mapping(export: Export, mapping: SurveyMapping, setting: Setting) -> A
     made = Made()
     if not reading.problems:
         whose = answered(reading, responses)
+        ratings = merged_ratings(reading, responses, whose)
         made = make_tables(reading, whose, merged(reading, responses, whose), said)
+        add_ratings(reading, whose, ratings, made)
     grids = {name: view.grid for name, view in reading.views.items()}
     problems = tuple(reading.all_problems())
     ledger = pd.DataFrame() if problems else _ledger(reading)
@@ -101,14 +104,19 @@ def _read(reading: Reading) -> tuple[Responses, list[Said]]:
     reading.wanting = np.zeros(len(responses), dtype=bool)
     reading.said = np.zeros(len(responses), dtype=bool)
     said = [*read_attributes(reading), *read_nodes(reading)]
-    sheets = [tie.sheet for tie in reading.mapping.ties] + [thing.sheet for thing in reading.mapping.activities]
-    for sheet in sheets:
-        if sheet in reading.views:
-            hang_on_parent(reading, reading.views[sheet])
-    for block in reading.mapping.ties:
-        _READERS[block.shape](reading, block)
-    for thing in reading.mapping.activities:
+    mapping = reading.mapping
+    blocks: tuple[TieBlock | ThingBlock | RatingBlock, ...] = (
+        *mapping.ties, *mapping.activities, *mapping.assessments
+    )  # fmt: skip
+    for block in blocks:
+        if block.sheet in reading.views:
+            hang_on_parent(reading, reading.views[block.sheet])
+    for tie in mapping.ties:
+        _READERS[tie.shape](reading, tie)
+    for thing in mapping.activities:
         read_things(reading, thing)
+    for rating in mapping.assessments:
+        read_ratings(reading, rating)
     for part in reading.reports:
         reading.said[reading.views[part.sheet].response[part.row]] = True
     return responses, said
@@ -122,9 +130,9 @@ def _leave_out(reading: Reading) -> None:
             for place in range(len(view.shown)):
                 view.grid.mark(place, IGNORED, "the sheet is listed to be ignored")
             continue
-        ignored = {one.column.place for one in select(view.sheet, Selector(ignore.columns)) if ignore.columns}
+        ignored = {one.column.place for one in view.headers.select(Selector(ignore.columns)) if ignore.columns}
         for written in ignore.columns:
-            column, _ = find_column(view.sheet, written)
+            column, _ = view.headers.find(written)
             if column is not None:
                 ignored.add(column.place)
         for column in view.sheet.columns:
@@ -154,11 +162,11 @@ def _leave_column(reading: Reading, view: View, column: SurveyColumn, *, listed:
 
 def _tell_unmet(reading: Reading) -> None:
     """Tell words of ``ignore`` and ``privacy`` that no column answers to: a slip there hides nothing, but misleads."""
-    sheets = [view.sheet for view in reading.views.values()]
-    names = [column.name for sheet in sheets for column in sheet.columns]
+    headers = [view.headers for view in reading.views.values()]
+    names = [column.name for one in headers for column in one.sheet.columns]
     for key, words in (("ignore", reading.mapping.ignore.columns), ("privacy.drop", reading.mapping.privacy.drop)):
         for written in words:
-            if not any(select(sheet, Selector((written,))) or find_column(sheet, written)[0] for sheet in sheets):
+            if not any(one.select(Selector((written,))) or one.find(written)[0] for one in headers):
                 mend = near(written, names) or "Take it out of the list"
                 reading.declared_fault(key, written, "the export has no such column", mend)
     for name in reading.mapping.ignore.sheets:

@@ -4,13 +4,18 @@ import fnmatch
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Final
 
 from ci_network.intake.surveys.export import Sheet, SurveyColumn
 from ci_network.intake.surveys.mapping import Selector
 from ci_network.intake.surveys.settings import near
 from ci_network.intake.surveys.values import plain_answer
 
-_BY_PLACE = re.compile(r"column (\d+)", re.IGNORECASE)
+_BY_PLACE: Final = re.compile(r"column (\d+)", re.IGNORECASE)
+# The parts of a column that a word may mean, in this order, and those that a selector looks at.
+_CALLED: Final = ("name", "label", "meta", "key")
+_FOLDED: Final = (*_CALLED, "block", "item")
 
 
 @dataclass(frozen=True)
@@ -47,34 +52,75 @@ def shown_names(sheet: Sheet) -> tuple[str, ...]:
     )
 
 
+class Headers:
+    """A sheet's columns by what they are called, each text folded once: a wide export is asked for many of them."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._folded = {
+            part: tuple(plain_answer(getattr(column, part)) for column in sheet.columns) for part in _FOLDED
+        }
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, list[int]]]:
+        found: dict[str, dict[str, list[int]]] = {part: {} for part in _CALLED}
+        for part, places in found.items():
+            for place, text in enumerate(self._folded[part]):
+                places.setdefault(text, []).append(place)
+        return found
+
+    def find(self, written: str) -> tuple[SurveyColumn | None, str]:
+        """Return the one column that a word means, by name, question, tool's word or "column 7"; else what is wrong."""
+        columns = self.sheet.columns
+        by_place = _BY_PLACE.fullmatch(written.strip())
+        if by_place and 1 <= int(by_place[1]) <= len(columns):
+            return columns[int(by_place[1]) - 1], ""
+        wanted = plain_answer(written)
+        for part in _CALLED:
+            found = self._places[part].get(wanted, [])
+            if len(found) > 1:
+                places = ", ".join(f"column {place + 1}" for place in found)
+                return None, f"several columns are called so: write one of {places}"
+            if found:
+                return columns[found[0]], ""
+        mend = near(written, [c.name for c in columns if c.name] + [c.label for c in columns if c.label])
+        return None, mend or 'Copy the name from the export\'s header, or write its place, such as "column 7"'
+
+    def select(self, selector: Selector) -> list[Picked]:
+        """Return the columns that satisfy all that a selector says, in the order of the sheet."""
+        picked = []
+        for place, column in enumerate(self.sheet.columns):
+            groups = _groups(column, selector)
+            if groups is not None and self._is_meant(place, selector):
+                picked.append(Picked(column, groups))
+        if selector.block and any(one.column.item for one in picked):
+            # Beside its options' columns a question may have one that holds all answers joined: it says nothing more.
+            return [one for one in picked if one.column.item]
+        return picked
+
+    def _is_meant(self, place: int, selector: Selector) -> bool:
+        def like(part: str, wanted: str) -> bool:
+            return _is_like(self._folded[part][place], wanted)
+
+        return (
+            (not selector.names or any(like("name", name) or _is_place(place, name) for name in selector.names))
+            and (not selector.block or any(like(part, selector.block) for part in ("block", "key")))
+            and (not selector.label or like("label", selector.label))
+            and (not selector.items or any(like("item", item) for item in selector.items))
+            and (not selector.places or any(first <= place + 1 <= last for first, last in selector.places))
+            and (not selector.key or like("key", selector.key))
+            and (not selector.choices or self.sheet.columns[place].choice in selector.choices)
+        )
+
+
 def find_column(sheet: Sheet, written: str) -> tuple[SurveyColumn | None, str]:
-    """Return the one column that a word means, by name, question, tool's word or "column 7"; else what is wrong."""
-    by_place = _BY_PLACE.fullmatch(written.strip())
-    if by_place and 1 <= int(by_place[1]) <= len(sheet.columns):
-        return sheet.columns[int(by_place[1]) - 1], ""
-    wanted = plain_answer(written)
-    for part in ("name", "label", "meta", "key"):
-        found = [column for column in sheet.columns if plain_answer(getattr(column, part)) == wanted]
-        if len(found) > 1:
-            places = ", ".join(f"column {column.place + 1}" for column in found)
-            return None, f"several columns are called so: write one of {places}"
-        if found:
-            return found[0], ""
-    mend = near(written, [c.name for c in sheet.columns if c.name] + [c.label for c in sheet.columns if c.label])
-    return None, mend or 'Copy the name from the export\'s header, or write its place, such as "column 7"'
+    """Return the one column of a sheet that a word means, or what is wrong; see :meth:`Headers.find`."""
+    return Headers(sheet).find(written)
 
 
 def select(sheet: Sheet, selector: Selector) -> list[Picked]:
-    """Return the columns that satisfy all that a selector says, in the order of the sheet."""
-    picked = []
-    for column in sheet.columns:
-        groups = _groups(column, selector)
-        if groups is not None and _is_meant(column, selector):
-            picked.append(Picked(column, groups))
-    if selector.block and any(one.column.item for one in picked):
-        # Beside its options' columns a question may have one that holds all answers joined: it says nothing more.
-        return [one for one in picked if one.column.item]
-    return picked
+    """Return the columns of a sheet that satisfy all that a selector says; see :meth:`Headers.select`."""
+    return Headers(sheet).select(selector)
 
 
 def _groups(column: SurveyColumn, selector: Selector) -> Mapping[str, str] | None:
@@ -84,25 +130,16 @@ def _groups(column: SurveyColumn, selector: Selector) -> Mapping[str, str] | Non
     return None if found is None else {name: text or "" for name, text in found.groupdict().items()}
 
 
-def _is_meant(column: SurveyColumn, selector: Selector) -> bool:
-    tests = (
-        not selector.names or any(_is_like(column.name, name) or _is_place(column, name) for name in selector.names),
-        not selector.block or any(_is_like(text, selector.block) for text in (column.block, column.key)),
-        not selector.label or _is_like(column.label, selector.label),
-        not selector.items or any(_is_like(column.item, item) for item in selector.items),
-        not selector.places or any(first <= column.place + 1 <= last for first, last in selector.places),
-        not selector.key or _is_like(column.key, selector.key),
-        not selector.choices or column.choice in selector.choices,
-    )
-    return all(tests)
+def _is_like(folded: str, wanted: str) -> bool:
+    """Return whether a folded text is the wanted one; * stands for anything. Brackets stand for themselves."""
+    return fnmatch.fnmatchcase(folded, _pattern(wanted))
 
 
-def _is_like(text: str, wanted: str) -> bool:
-    """Return whether a text is the wanted one; * stands for anything. Brackets in a header stand for themselves."""
-    pattern = plain_answer(wanted).replace("[", "[[]")
-    return fnmatch.fnmatchcase(plain_answer(text), pattern)
+@lru_cache(maxsize=256)
+def _pattern(wanted: str) -> str:
+    return plain_answer(wanted).replace("[", "[[]")
 
 
-def _is_place(column: SurveyColumn, wanted: str) -> bool:
+def _is_place(place: int, wanted: str) -> bool:
     found = _BY_PLACE.fullmatch(wanted.strip())
-    return bool(found) and int(found[1]) == column.place + 1  # type: ignore[index]
+    return bool(found) and int(found[1]) == place + 1  # type: ignore[index]

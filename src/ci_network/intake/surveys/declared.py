@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ci_network.errors import Problem
-from ci_network.intake.surveys.declared_blocks import read_thing, read_tie
+from ci_network.intake.surveys.declared_blocks import read_list, read_thing, read_tie
+from ci_network.intake.surveys.declared_ratings import read_rating
 from ci_network.intake.surveys.mapping import (
     DUPLICATES,
     MATCHES,
@@ -47,12 +48,16 @@ def _survey(section: Section) -> SurveyMapping:
         ego=_ego(section),
         roster=_roster(section.inner("roster")),
         ties=tuple(read_tie(part) for part in section.inners("ties")),
-        activities=tuple(read_thing(part) for part in section.inners("activities")),
+        activities=tuple(
+            [read_thing(part) for part in section.inners("activities")]
+            + [read_list(part) for part in section.inners("lists")]
+        ),
+        assessments=tuple(read_rating(part) for part in section.inners("assessments")),
         privacy=_privacy(section.inner("privacy")),
         ignore=_ignore(section),
     )
     section.close()
-    if not survey.ties and not survey.activities:
+    if not survey.ties and not survey.activities and not survey.assessments:
         section.fault(
             "", "", "it maps no question", f"Add [[{section.place.split('[')[0]}.ties]] with columns and layer"
         )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ci_network.intake.surveys.mapping import (
+    LISTS,
     PARALLEL,
     SHAPES,
     THING_SHAPES,
@@ -18,12 +19,13 @@ from ci_network.intake.surveys.mapping import (
 )
 from ci_network.intake.surveys.settings import RANGES, TABLE, TEXTS, Section
 
-_SELECTOR_HELP: Final = 'Say which, such as columns = "Q5_*" or columns = { block = "How often?" }'
+SELECTOR_HELP: Final = 'Say which, such as columns = "Q5_*" or columns = { block = "How often?" }'
 _NEEDS_ALTER: Final = ("long_edge_list", "repeat_group")
 _GRAPHS: Final = ("node_edge_tables", "graph_file")
 
 
-def _selector(section: Section, key: str = "columns") -> Selector:
+def read_selector(section: Section, key: str = "columns") -> Selector:
+    """Return which columns a section means."""
     if not isinstance(section.given.get(key, ""), Mapping):
         return Selector(section.take(key, TEXTS))
     inner = section.inner(key)
@@ -87,7 +89,7 @@ def _gate(section: Section) -> Gate | None:
         return None
     inner = section.inner("gate")
     gate = Gate(
-        columns=_selector(inner),
+        columns=read_selector(inner),
         no=inner.take("no", TEXTS),
         yes=inner.take("yes", TEXTS),
         split=_split(inner),
@@ -120,7 +122,7 @@ def read_tie(section: Section) -> TieBlock:
         layer=section.take("layer"),
         shape=shape,
         sheet=section.take("sheet"),
-        columns=_selector(section),
+        columns=read_selector(section),
         alter=section.take("alter"),
         alters=section.take("alters", TABLE),
         value=section.take("value"),
@@ -155,7 +157,7 @@ def _check_tie(section: Section, block: TieBlock) -> None:
         if not block.alter:
             section.fault("alter", "", "it is missing", "Name the column that holds the other organisation")
     elif block.columns.is_empty and block.shape not in _GRAPHS:
-        section.fault("columns", "", "it is missing", _SELECTOR_HELP)
+        section.fault("columns", "", "it is missing", SELECTOR_HELP)
     if block.shape == "repeat_group" and not block.sheet:
         section.fault("sheet", "", "it is missing", "Name the sheet of the repeats")
 
@@ -168,7 +170,7 @@ def read_thing(section: Section) -> ThingBlock:
         to=section.choice("to", tuple(THINGS), "participation"),
         shape=shape,
         sheet=section.take("sheet"),
-        columns=_selector(section),
+        columns=read_selector(section),
         thing=section.take("thing"),
         things=section.take("things", TABLE),
         unknown=section.choice("unknown", ("error", "create", "drop"), "error"),
@@ -184,5 +186,29 @@ def read_thing(section: Section) -> ThingBlock:
         if not block.thing:
             section.fault("thing", "", "it is missing", "Name the column that holds the activity")
     elif block.columns.is_empty:
-        section.fault("columns", "", "it is missing", _SELECTOR_HELP)
+        section.fault("columns", "", "it is missing", SELECTOR_HELP)
+    return block
+
+
+def read_list(section: Section) -> ThingBlock:
+    """Return the block that a ``[[survey.lists]]`` section declares: what is picked fills a list of one's own."""
+    block = ThingBlock(
+        place=section.place,
+        to=LISTS,
+        fills=section.take("field"),
+        shape=section.choice("shape", ("", "checkbox_columns", "multiselect_cell"), ""),
+        sheet=section.take("sheet"),
+        columns=read_selector(section),
+        things=section.take("values", TABLE),
+        meanings=Meanings(missing=section.take("missing", TEXTS)),
+        exclusive=section.take("exclusive", TEXTS),
+        split=_split(section, ","),
+    )
+    section.close()
+    if not block.fills:
+        section.fault(
+            "field", "", "it is missing", 'Name the column of the stakeholders table, such as field = "offers"'
+        )
+    if block.columns.is_empty:
+        section.fault("columns", "", "it is missing", SELECTOR_HELP)
     return block

@@ -24,6 +24,9 @@ DUPLICATES: Final = ("error", "last", "first", "union", "max", "mean")
 SEVERAL: Final = ("error", "max", "mean", "union", "majority", "keep")
 PARALLEL: Final = ("error", "max", "mean", "sum", "first", "last")
 MATCHES: Final = ("id", "name", "alias")
+RATING_SHAPES: Final = ("roster_matrix", "long_edge_list", "repeat_group")
+# Where a block of two-mode answers fills a list in the stakeholders table: each option is a word of it.
+LISTS: Final = "stakeholders"
 # Which table an activities block fills, and the table and column of the things that its options are.
 THINGS: Final = {
     "participation": ("activities", "activity"),
@@ -158,10 +161,15 @@ class TieBlock:
 
 @dataclass(frozen=True)
 class ThingBlock:
-    """One question about activities, groups, outcomes or indicators, and the table that its answers fill."""
+    """One question about activities, groups, outcomes or indicators, and the table that its answers fill.
+
+    With ``to`` = ``LISTS`` its options are words of a list in the stakeholders table, in the column ``fills``; the
+    shape "" is then read off each column: an option of its own, or a cell that lists several.
+    """
 
     place: str
     to: str = "participation"
+    fills: str = ""
     shape: str = "checkbox_columns"
     sheet: str = ""
     columns: Selector = field(default_factory=Selector)
@@ -174,6 +182,28 @@ class ThingBlock:
     meanings: Meanings = field(default_factory=Meanings)
     exclusive: tuple[str, ...] = ()
     split: Split | None = None
+
+
+@dataclass(frozen=True)
+class RatingBlock:
+    """One question in which the whole is rated, and the items of the assessments that its answers fill.
+
+    ``item`` is the item, a template that holds ``{item}``, or in long shapes the column that names it; ``items``
+    says which item each part of the question is; ``scale`` the lowest and highest score of an item of one's own.
+    """
+
+    place: str
+    shape: str = "roster_matrix"
+    sheet: str = ""
+    columns: Selector = field(default_factory=Selector)
+    item: str = ""
+    items: Mapping[str, str] = field(default_factory=dict)
+    value: str = ""
+    scale: tuple[float, float] | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    note: str = ""
+    several: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,5 +238,6 @@ class SurveyMapping:
     roster: RosterRule = field(default_factory=RosterRule)
     ties: tuple[TieBlock, ...] = ()
     activities: tuple[ThingBlock, ...] = ()
+    assessments: tuple[RatingBlock, ...] = ()
     privacy: Privacy = field(default_factory=Privacy)
     ignore: Ignore = field(default_factory=Ignore)

@@ -92,13 +92,14 @@ def merged(reading: Reading, responses: Responses, whose: Answered) -> pd.DataFr
     within = rules.duplicates if rules.unit != "response" and rules.duplicates else ""
     frame = _parallel(reading, frame, within)
     if rules.unit == "response" and rules.duplicates in ("union", "max", "mean"):
-        frame = _several(
-            frame.assign(person=responses.person[frame["response"].to_numpy(int)]), ["line", "person"], rules.duplicates
-        )
+        frame = joined(
+            frame.assign(person=responses.person[frame["response"].to_numpy(int)]),
+            ["line", "person", *_TIE], rules.duplicates,
+        )  # fmt: skip
     if rules.several == "keep":
         frame = _kept_apart(frame, whose)
     elif rules.several in ("union", "max", "mean", "majority"):
-        frame = _several(frame, ["line"], rules.several)
+        frame = joined(frame, ["line", *_TIE], rules.several)
     partial = (whose.frame["status"] != "complete").to_numpy(bool)
     wanted = partial[frame["line"].to_numpy(int)] if rules.unit != "edge" else np.zeros(len(frame), dtype=bool)
     return frame[wanted | (frame["value"].to_numpy(float) > 0)]
@@ -143,10 +144,10 @@ def _parallel(reading: Reading, frame: pd.DataFrame, within: str) -> pd.DataFram
     unlike = (values.transform("nunique") > 1) & (doubled["how"] == "error")
     for _, group in doubled[unlike].groupby(key, sort=False, observed=True):
         _contradiction(reading, group)
-    joined = values.transform("max")
+    value = values.transform("max")
     for word in ("mean", "sum", "first", "last"):
-        joined = joined.where(doubled["how"] != word, values.transform(word))
-    doubled = doubled.assign(value=joined).drop(columns="how").drop_duplicates(key)
+        value = value.where(doubled["how"] != word, values.transform(word))
+    doubled = doubled.assign(value=value).drop(columns="how").drop_duplicates(key)
     return pd.concat([frame[~twice], doubled], ignore_index=True)
 
 
@@ -167,9 +168,8 @@ def _contradiction(reading: Reading, group: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
-def _several(frame: pd.DataFrame, whose: list[str], how: str) -> pd.DataFrame:
-    """Join what several answers say of one tie, counting only those that say something of it."""
-    key = [*whose, *_TIE]
+def joined(frame: pd.DataFrame, key: list[str], how: str) -> pd.DataFrame:
+    """Join what several answers say of one thing (a tie, an item), counting only those that say something of it."""
     if not frame.duplicated(key).any():
         return frame
     groups = frame.groupby(key, sort=False, observed=True)

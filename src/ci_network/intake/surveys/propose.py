@@ -19,6 +19,7 @@ from ci_network.intake.surveys.propose_graph import add_graph, open_graph
 from ci_network.intake.surveys.propose_lists import add_generators, add_list_cells, add_repeats
 from ci_network.intake.surveys.propose_people import EgoGuess, KnownNames, are_codes, as_members, guess_ego
 from ci_network.intake.surveys.propose_questions import Questionnaire, header_blocks, lay_out, selector_for
+from ci_network.intake.surveys.propose_ratings import add_own_lists, add_ratings
 from ci_network.intake.surveys.propose_result import Draft, Proposal
 from ci_network.intake.surveys.propose_rows import add_attributes, add_ignored, add_rows
 from ci_network.intake.surveys.propose_ties import add_blocks, read_blocks
@@ -170,7 +171,8 @@ def _propose_blocks(
     egos = guess.names if guess else ()
     around = KnownNames((*known.members, *as_members(egos)))
     paper = header_blocks(paper, around.plain)
-    about = add_blocks(draft, read_blocks(paper, around, egos, listed=listed))
+    reads = read_blocks(paper, around, egos, listed=listed)
+    about = add_blocks(draft, reads)
     items = [name for read in about if not are_codes(read.block.names) for name in read.block.names]
     members = known.members if listed else _members(items, guess)
     all_names = KnownNames((*members, *as_members(egos)))
@@ -179,6 +181,8 @@ def _propose_blocks(
     add_repeats(draft, paper, all_names)
     add_generators(draft, paper, all_names)
     add_list_cells(draft, paper, all_names)
+    add_own_lists(draft, reads)
+    add_ratings(draft, paper, reads)
     if not draft.survey.get("ties"):
         draft.notes.append("No question about other organisations was found: name its columns under [[survey.ties]].")
     return paper, guess, members

@@ -20,7 +20,6 @@ _FIELDS: Final = (
     ("sector", r"^(sector|your sector|which sector|field of work)\b|\bsector\b"),
     ("kind", r"\b(type|kind) of (organi[sz]ation|agency|institution)\b|^org\w*[ _]?type$"),
 )  # fmt: skip
-_PERSON: Final = ("email", "token", "name", "response_id")
 
 
 def add_rows(draft: Draft, paper: Questionnaire, ego: EgoGuess | None) -> None:

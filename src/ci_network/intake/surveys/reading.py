@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ci_network.errors import Problem
 from ci_network.intake.fates import BLANK, USED, Codes, FateGrid
 from ci_network.intake.read import STUDY_FILE
-from ci_network.intake.surveys.columns import find_column, shown_names
+from ci_network.intake.surveys.columns import Headers, shown_names
 from ci_network.intake.surveys.export import Export, Sheet, SurveyColumn
 from ci_network.intake.surveys.mapping import SurveyMapping
 from ci_network.intake.surveys.roster import AMBIGUOUS, NOBODY, Member, Roster
@@ -55,7 +55,10 @@ class Reports:
 
 @dataclass(frozen=True)
 class Part:
-    """One organisation's part in one activity, group, outcome or indicator, and where it stood."""
+    """One organisation's part in one activity, group, outcome or indicator, and where it stood.
+
+    ``to`` is the table; for a word of a list in the stakeholders table its column there.
+    """
 
     to: str
     response: int
@@ -67,11 +70,26 @@ class Part:
     sheet: str
 
 
+@dataclass(frozen=True)
+class Rating:
+    """One score that a response gives to an item of the assessments, and where it stood."""
+
+    response: int
+    item: str
+    score: float
+    several: str
+    row: int
+    place: int
+    sheet: str
+    note: str = ""
+
+
 class View:
     """A sheet while it is read: its texts by column, the fates of its cells, and whose each row is."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self.headers = Headers(sheet)
         self.shown = shown_names(sheet)
         self.numbers = [number for number, _ in sheet.rows]
         self.grid = FateGrid(sheet.file, self.shown, self.numbers)
@@ -122,6 +140,7 @@ class Reading:
         # Two-mode answers, and the things that the mapping lets the survey make: table, id, title.
         self.parts: list[Part] = []
         self.made: dict[str, dict[str, str]] = {}
+        self.ratings: list[Rating] = []
         # Whether a list of all members was put before the respondents, and who answered anything of it.
         self.asked = False
         self.said: Mask = np.zeros(0, dtype=bool)
@@ -136,7 +155,7 @@ class Reading:
 
     def column(self, view: View, written: str, place: str) -> SurveyColumn | None:
         """Return the column that a word of the mapping means; where there is none, the fault is told."""
-        column, mend = find_column(view.sheet, written)
+        column, mend = view.headers.find(written)
         if column is None:
             self.declared_fault(place, written, f"{view.sheet.file} has no one column of this name", mend)
         return column

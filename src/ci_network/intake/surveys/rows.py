@@ -173,7 +173,7 @@ def _one_each(reading: Reading, rows: list[int], keys: list[tuple[str, int, str]
     for row, key in zip(rows, keys, strict=True):
         groups.setdefault(key, []).append(row)
     # Without a column that tells persons apart, rules.several alone means that every row is another person.
-    if rules.several and not rules.respondent:
+    if rules.several not in ("", "error") and not rules.respondent:
         return rows
     gone: set[int] = set()
     for group in (group for group in groups.values() if len(group) > 1):

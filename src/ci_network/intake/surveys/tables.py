@@ -10,7 +10,7 @@ from ci_network.intake.read import RawTable
 from ci_network.intake.surveys.ego import Said
 from ci_network.intake.surveys.mapping import THINGS
 from ci_network.intake.surveys.merge import Answered
-from ci_network.intake.surveys.reading import Reading
+from ci_network.intake.surveys.reading import Part, Reading
 from ci_network.intake.surveys.roster import OUTSIDER_ROLE
 from ci_network.intake.surveys.values import IN
 
@@ -52,7 +52,8 @@ def make_tables(reading: Reading, whose: Answered, reports: pd.DataFrame, said: 
     """Return the tables that a survey makes: ties, responses, participation and its like, stakeholders."""
     made = Made()
     _ties(reading, whose, reports, made)
-    if reading.mapping.rows.unit != "edge":
+    # Who was asked nothing about other members has not said that there is no contact.
+    if reading.mapping.rows.unit != "edge" and reading.mapping.ties:
         _responses(reading, whose, made)
     for to in THINGS:
         _parts(reading, whose, to, made)
@@ -60,7 +61,7 @@ def make_tables(reading: Reading, whose: Answered, reports: pd.DataFrame, said: 
         column = {"groups": "kind", "outcomes": "goal"}.get(table, "title")
         rows = [(name, title) for name, title in things.items()]
         made.add(reading, table, ("id", column), rows, [Origin(reading.main.sheet.file, None, "")] * len(rows))
-    _stakeholders(reading, said, made)
+    _stakeholders(reading, [*said, *_lists(reading, whose)], made)
     return made
 
 
@@ -136,9 +137,41 @@ def _parts(reading: Reading, whose: Answered, to: str, made: Made) -> None:
         made.add(reading, to, ("stakeholder", column, "rank"), rows, origins)
 
 
+def add_ratings(reading: Reading, whose: Answered, ratings: pd.DataFrame, made: Made) -> None:
+    """Take the scores as rows of the assessments."""
+    if ratings.empty:
+        return
+    ids, line = reading.roster.ids, ratings["line"].to_numpy(int)
+    waves = whose.frame["wave"].to_numpy(object)[line].tolist()
+    egos = [ids[ego] for ego in whose.frame["ego"].to_numpy(int)[line].tolist()]
+    scores = [f"{value:.10g}" for value in ratings["value"].tolist()]
+    words = [ratings[name].tolist() for name in ("item", "note")]
+    rows = [
+        (wave, item, ego, score, note) for wave, ego, score, item, note in zip(waves, egos, scores, *words, strict=True)
+    ]
+    origins = _origins(reading, ratings)
+    made.add(reading, "assessments", ("wave", "item", "stakeholder", "score", "note"), rows, origins)
+
+
 def _use(role: str) -> tuple[str, str]:
     """Return whether an indicator is reported and used: the role says "uses", "both", or nothing for reports."""
     return ("" if role == "uses" else "yes", "yes" if role in ("uses", "both") else "")
+
+
+def _lists(reading: Reading, whose: Answered) -> list[Said]:
+    """Return the lists that organisations gave of themselves; what several people of one picked stands together."""
+    found: dict[tuple[int, str], dict[str, Part]] = {}
+    for part in (part for part in reading.parts if part.to not in THINGS):
+        line = int(whose.line[part.response])
+        if line >= 0:
+            words = found.setdefault((int(whose.frame["ego"].iloc[line]), part.to), {})
+            words.setdefault(part.thing, part)
+    said = []
+    for (member, fills), words in found.items():
+        first = next(iter(words.values()))
+        row = reading.views[first.sheet].numbers.index(first.row)
+        said.append(Said(member, fills, "|".join(words), row, first.place, first.sheet))
+    return said
 
 
 def _stakeholders(reading: Reading, said: list[Said], made: Made) -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 INK: Final = "#1f2328"
 SOFT: Final = "#57606a"
-LINE: Final = "#b6bcc4"
 # The one accent: blue of the map's palette, with an orange that differs from it in lightness too.
 ACCENT: Final = "#0072b2"
 SECOND: Final = "#e08e00"

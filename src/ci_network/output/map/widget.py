@@ -19,6 +19,10 @@ class Selection:
     wish: dict[str, Any]
     _members: pd.DataFrame
 
+    def __repr__(self) -> str:
+        sizes = f"{len(self._members)} members, {len(self.picked)} picked, {len(self.seen)} seen"
+        return f"MapWidget: {sizes}; a notebook shows the map"
+
     @property
     def picked(self) -> pd.DataFrame:
         """The members picked on the map, as rows of the release's members."""

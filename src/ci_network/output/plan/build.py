@@ -58,7 +58,9 @@ def plan_files(release: "PlanRelease") -> dict[str, str]:
         "curve.csv": csv_text(release.curve),
     }
     if sheets:
-        found[f"{SHEETS}/index.html"] = _page("index.html.j2", release, sheets=sheets)
+        found[f"{SHEETS}/index.html"] = _page(
+            "index.html.j2", release, sheets=sheets, per_member=release.about["per_member"]
+        )
     return found | {f"{SHEETS}/{one.file}": _sheet(release, one) for one in sheets}
 
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ci_network.output.map.label import shown
 from ci_network.output.plan.words import label_of, shown_long
@@ -14,16 +14,24 @@ if TYPE_CHECKING:
     from ci_network.disclosure.plan import PlanRelease
 
 _MOST_NAMED = 12
+# What a sheet says in place of introductions, by why there are none.
+_NOBODY: Final = {
+    "": "We know of nobody yet with whom you share a goal or an activity and are not in contact already. If there is "
+    "somebody you would like to meet, tell us.",
+    "carries": "You carry a good deal for the coalition already, so we suggest nobody new this time.",
+    "no time": "By the hours that we have on record you have no time to spare, so we suggest nobody new this time. If "
+    "that has changed, tell us.",
+}
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """One introduction as the member reads it."""
+    """One introduction as the member reads it: planned for a month, or suggested."""
 
     partner: str
-    month: int
-    introducer: str
+    month: int | None
     why: str
+    how: str
 
 
 @dataclass(frozen=True)
@@ -34,8 +42,14 @@ class Sheet:
     name: str
     position: tuple[str, ...]
     meetings: tuple[Meeting, ...]
+    nobody: str
     to_introduce: tuple[tuple[str, str, int], ...]
     asked: str
+
+    @property
+    def planned(self) -> int:
+        """How many of the introductions are part of the plan."""
+        return sum(meeting.month is not None for meeting in self.meetings)
 
 
 def sheets_of(release: "PlanRelease") -> list[Sheet]:
@@ -57,8 +71,9 @@ def file_name(member: str) -> str:
 def _sheet(release: "PlanRelease", row: dict[Any, Any]) -> Sheet:
     member, table = str(row["member"]), release.introductions
     mine = table[(table["one"] == member) | (table["other"] == member)]
-    own = str(row["contacts"]).split("|")
-    meetings = tuple(_meeting(release, member, each, own) for each in mine.to_dict("records"))
+    own = [one for one in str(row["contacts"]).split("|") if one]
+    planned = tuple(_planned(release, member, each, own) for each in mine.to_dict("records"))
+    liked = release.suggestions[release.suggestions["member"] == member].to_dict("records")
     led = tuple(
         (label_of(release, each["one"]), label_of(release, each["other"]), int(each["month"]))
         for each in table[table["introducer"] == member].to_dict("records")
@@ -67,21 +82,33 @@ def _sheet(release: "PlanRelease", row: dict[Any, Any]) -> Sheet:
         file=file_name(member),
         name=label_of(release, member),
         position=tuple(_position(release, row)),
-        meetings=meetings,
+        meetings=(*planned, *(_suggested(release, each) for each in liked)),
+        nobody=_NOBODY[str(row["full"])],
         to_introduce=led,
-        asked=_asked(release, len(meetings), len(led)),
+        asked=_asked(release, len(planned), len(led)),
     )
 
 
-def _meeting(release: "PlanRelease", member: str, row: dict[Any, Any], own: list[str]) -> Meeting:
+def _planned(release: "PlanRelease", member: str, row: dict[Any, Any], own: list[str]) -> Meeting:
     """Return an introduction as its member reads it; who introduces is named where the member told of it itself."""
     other = row["other"] if row["one"] == member else row["one"]
+    asked = f"We ask {label_of(release, row['introducer'])} to introduce you." if row["introducer"] in own else ""
+    return Meeting(label_of(release, other), int(row["month"]), _why(row), asked or "We will bring you together.")
+
+
+def _suggested(release: "PlanRelease", row: dict[Any, Any]) -> Meeting:
+    led = label_of(release, row["introducer"])
+    could = f"{led}, whom you know, takes part in {row['through']} with them and could introduce you"
     return Meeting(
-        partner=label_of(release, other),
-        month=int(row["month"]),
-        introducer=label_of(release, row["introducer"]) if row["introducer"] in own else "",
-        why=shown_long(f"You share {row['shared']}.") if row["shared"] else "",
+        partner=label_of(release, row["partner"]),
+        month=None,
+        why=_why(row),
+        how=shown_long(f"{could}; or tell us." if row["introducer"] else "Tell us, and we will bring you together."),
     )
+
+
+def _why(row: dict[Any, Any]) -> str:
+    return shown_long(f"You share {row['shared']}.") if row["shared"] else ""
 
 
 def _position(release: "PlanRelease", row: dict[Any, Any]) -> list[str]:

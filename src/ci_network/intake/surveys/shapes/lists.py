@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ci_network.intake.surveys.columns import Picked, find_column
+from ci_network.intake.surveys.columns import Picked
 from ci_network.intake.surveys.export import SurveyColumn
 from ci_network.intake.surveys.mapping import TieBlock
 from ci_network.intake.surveys.reading import Reading, View
@@ -18,7 +18,7 @@ def read_list(reading: Reading, block: TieBlock) -> None:
     relation = reading.column(view, block.relation, f"{block.place}.relation") if block.relation else None
     directed = None
     if block.shape in ("node_edge_tables", "graph_file"):
-        directed, _ = find_column(view.sheet, "directed")
+        directed, _ = view.headers.find("directed")
         if value is not None and not any(text.strip() for text in view.texts(value)):
             view.mark_filled(value)
             value = None
@@ -78,8 +78,8 @@ def hang_on_parent(reading: Reading, view: View) -> None:
         return
     parent = reading.views[sheet.parent]
     hang_on_parent(reading, parent)
-    here, _ = find_column(sheet, sheet.join[0])
-    there, _ = find_column(parent.sheet, sheet.join[1])
+    here, _ = view.headers.find(sheet.join[0])
+    there, _ = parent.headers.find(sheet.join[1])
     if here is None or there is None:
         reading.declared_fault(
             "survey", sheet.name, "the sheet of repeats has lost its link to the responses", "Export it again"

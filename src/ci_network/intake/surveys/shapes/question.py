@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ci_network.intake.surveys.columns import Picked, select
+from ci_network.intake.surveys.columns import Picked
 from ci_network.intake.surveys.export import SurveyColumn
 from ci_network.intake.surveys.mapping import Selector, TieBlock
 from ci_network.intake.surveys.reading import Ints, Reading, Reports, View
@@ -14,7 +14,7 @@ from ci_network.intake.surveys.values import DIRECTIONS, AnswerBook, Part, Quest
 
 def columns_of(reading: Reading, view: View, selector: Selector, place: str) -> list[Picked]:
     """Return the columns that a block means; none at all is a fault of the mapping."""
-    picked = select(view.sheet, selector)
+    picked = view.headers.select(selector)
     if not picked:
         reading.declared_fault(
             place,

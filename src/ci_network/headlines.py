@@ -129,7 +129,8 @@ def _isolates(situation: Situation) -> Row:
     value, any_contact = _both(situation, lambda net: _known_alone(situation, net))
     silent = int(net_isolates(situation.net.weak) - value)
     beside = f" A further {silent} did not answer, and nobody named them." if silent else ""
-    who = "Every member who answered has" if not value else f"{_counted(int(value), 'member')} who answered"
+    answered = "who answered" if situation.net.response_known else "of whom answers are known"
+    who = f"Every member {answered} has" if not value else f"{_counted(int(value), 'member')} {answered}"
     said = (
         f"{who} a contact {_level(situation)}.{beside}"
         if not value

@@ -20,6 +20,8 @@ _SMALLEST: Final = 6.0
 _LARGEST: Final = 13.0
 _LINE: Final = 13.5
 _CAPTION: Final = 30.0
+# A small network is not blown up until its labels shout.
+_MOST_ENLARGED: Final = 1.2
 # Beyond this a still picture is a blot on paper; the interactive map is the place to look.
 MOST_MEMBERS: Final = 400
 
@@ -81,7 +83,7 @@ def _placed(release: Release, places: pd.DataFrame) -> pd.DataFrame:
 
 def _svg(release: Release, members: pd.DataFrame, ties: pd.DataFrame, summary: str) -> Markup:
     low, high = boxes_of(release).extent(members[["x", "y"]].to_numpy(dtype=float))
-    low, high = low - 4, high + 4
+    low, high = low - 10, high + 10
     beside = members[members["beside"].astype(bool)]
     caption = Markup("")
     if len(beside):
@@ -97,6 +99,7 @@ def _svg(release: Release, members: pd.DataFrame, ties: pd.DataFrame, summary: s
         element("g", *_marks(members)),
         class_="network",
         viewBox=" ".join(f"{value:.0f}" for value in (*low, *(high - low))),
+        width=round(_MOST_ENLARGED * float(high[0] - low[0])),
         role="img",
         aria_labelledby="picture-title picture-summary",
     )

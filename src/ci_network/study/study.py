@@ -126,7 +126,7 @@ class Study(Glance):
 
     def layers_present(self) -> tuple[str, ...]:
         """Return the names of the layers that have rows, in the order of ``study.toml``, then of the table."""
-        names = list(dict.fromkeys(self.tables["ties"]["layer"]))
+        names = list(self.tables["ties"]["layer"].unique())
         declared = [name for name, layer in self.layers.items() if set(layer.table_names()) & set(names)]
         covered = {part for name in declared for part in self.layers[name].table_names()}
         return (*declared, *(name for name in names if name not in covered))
@@ -166,6 +166,8 @@ class Study(Glance):
         if not year:
             return people
         absent = (people["left"].dt.year < int(year[0])) | (people["joined"].dt.year > int(year[0]))
+        if not absent.any():
+            return people
         ties, answers = self.table("ties", name), self.table("responses", name)
         named = {*ties["source"].unique(), *ties["target"].unique(), *answers["stakeholder"], *self.backbone}
         return pd.DataFrame(people.loc[~absent | people.index.isin(list(named))])

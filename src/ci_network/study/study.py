@@ -166,8 +166,6 @@ class Study(Glance):
         if not year:
             return people
         absent = (people["left"].dt.year < int(year[0])) | (people["joined"].dt.year > int(year[0]))
-        if not absent.any():
-            return people
         ties, answers = self.table("ties", name), self.table("responses", name)
         named = {*ties["source"].unique(), *ties["target"].unique(), *answers["stakeholder"], *self.backbone}
         return pd.DataFrame(people.loc[~absent | people.index.isin(list(named))])

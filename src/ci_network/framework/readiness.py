@@ -69,7 +69,7 @@ def readiness_evidence_table(given: Situation | Evidence) -> pd.DataFrame:
     for question, numbers in QUESTIONS.items():
         for one in numbers:
             value, n, reason = one.work_out(evidence)
-            source = rating_of(evidence.study, one.item, wave=evidence.wave).source if one.item and n else one.source
+            source = rating_of(evidence.said, one.item).source if one.item and n else one.source
             rows.append((question, one.id, one.label, value, one.unit, n, source, one.basis, reason))
     return pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))
 
@@ -120,7 +120,7 @@ def readiness_verdict(given: Situation | Evidence) -> ReadinessVerdict:
 
 
 def _said(evidence: Evidence, question: str) -> Said:
-    return rating_of(evidence.study, f"readiness.{question}", wave=evidence.wave)
+    return rating_of(evidence.said, f"readiness.{question}")
 
 
 def _answer(score: float, evidence: Evidence) -> str:

@@ -2,6 +2,8 @@
 
 import ast
 import inspect
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,26 @@ def test_all_is_sorted_and_complete() -> None:
     assert list(ci_network.__all__) == sorted(ci_network.__all__)
     for name in ci_network.__all__:
         assert hasattr(ci_network, name)
+
+
+def test_the_list_for_type_checkers_is_the_same() -> None:
+    body = ast.parse((SOURCE / "__init__.pyi").read_text("utf-8")).body
+    (listed,) = (ast.literal_eval(node.value) for node in body if isinstance(node, ast.Assign))
+    assert listed == ci_network.__all__ == dir(ci_network)
+
+
+def test_a_name_is_not_taken_by_a_module() -> None:
+    modules = {path.stem for path in SOURCE.iterdir()}
+    assert modules & set(ci_network.__all__) == {"release"}  # which __init__ sees to
+    assert callable(ci_network.release)
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = ci_network.no_such_name
+
+
+def test_a_name_loads_its_own_part_alone() -> None:
+    code = "import sys, ci_network as ci; ci.release; print('ci_network.advice' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.strip() == "False"
 
 
 def test_init_holds_no_code() -> None:

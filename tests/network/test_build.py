@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from folder import write_study
 
 from ci_network.errors import UnknownNameError
-from ci_network.network.build import build_network
+from ci_network.network.build import _highest, build_network
 from ci_network.network.network import Network
 from ci_network.network.tierule import TieRule
 from ci_network.study.layer import Layer
@@ -143,3 +144,16 @@ def test_an_unknown_level_names_the_scale(tmp_path: Path) -> None:
 def test_an_unknown_way_to_symmetrise_is_refused() -> None:
     with pytest.raises(UnknownNameError, match=r"'sum'.*either, both"):
         TieRule(symmetrise="sum")
+
+
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_of_several_reports_at_a_place_the_highest_stays(count: int) -> None:
+    rng = np.random.default_rng(count)
+    rows, columns = rng.integers(0, 5, count), rng.integers(0, 5, count)
+    values = rng.integers(0, 4, count).astype(float)
+    naive = np.zeros((5, 5))
+    for row, column, value in zip(rows, columns, values, strict=True):
+        naive[row, column] = max(naive[row, column], value)
+    found = _highest(values, rows, columns, 5)
+    assert (found.toarray() == naive).all()
+    assert found.nnz == (naive > 0).sum()

@@ -232,6 +232,16 @@ def test_without_an_earlier_map_seeds_draw_a_member_the_same_lot(release: Releas
     assert (few.lots == np.delete(every.lots, 5, axis=0)).all()
 
 
+@pytest.mark.parametrize("count", [0, 1, 2, 128, 129, 200])
+def test_covering_boxes_are_the_same_however_they_are_looked_for(count: int) -> None:
+    rng = np.random.default_rng(count)
+    centre, size = rng.uniform(0, 20, (count, 2)), rng.uniform(0.2, 1, (count, 2))
+    room = size[:, None] + size[None, :] + 0.2
+    naive = np.triu((np.abs(centre[:, None] - centre[None, :]) < room).all(axis=2), k=1)
+    assert covering(centre, size).tolist() == np.argwhere(naive).tolist()
+    assert count < 128 or naive.any()
+
+
 def test_boxes_on_one_spot_are_nudged_apart_by_little() -> None:
     rng = np.random.default_rng(1)
     boxes = Boxes(half=np.full(12, 40.0), above=np.full(12, 10.0), below=np.full(12, 30.0))

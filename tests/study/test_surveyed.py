@@ -8,7 +8,7 @@ from folder import write_study
 
 from ci_network.errors import InputError, StudyError
 from ci_network.intake.surveys.export import Export
-from ci_network.study import surveyed
+from ci_network.intake.surveys.shapes import graph
 from ci_network.study.study import read_study, study_from_export
 
 SURVEY = """
@@ -36,7 +36,7 @@ def plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
         (name, data), *_ = files.items()
         return Export("sheet", (sheet(data.decode(), file=name),))
 
-    monkeypatch.setattr(surveyed, "read_any_export", read)
+    monkeypatch.setattr(graph, "read_any_export", read)
 
 
 def with_answers(folder: Path, answers: str = ANSWERS, tables=None, toml: str = SURVEY) -> Path:

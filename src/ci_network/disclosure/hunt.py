@@ -59,6 +59,10 @@ class Hunt:
 
 
 def _forms(word: str) -> Iterable[str]:
+    """Give the ways to write a word that the pattern, which ignores capitals, would not find by itself."""
+    if word.isascii():
+        yield word.strip()
+        return
     for text in (word, word.casefold(), word.upper(), folded(word)):
         for form in ("NFC", "NFD", "NFKC"):
             if normal := unicodedata.normalize(form, text).strip():

@@ -1,7 +1,7 @@
 """Who may be named to whom; pseudonyms; taking withheld names out of texts, and the check that none is left."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -120,11 +120,11 @@ class Veil:
         veiled = frame.copy()
         for name in veiled.columns:
             if name in members:
-                veiled[name] = [self.subjects(str(value)) for value in veiled[name]]
+                veiled[name] = _each_once(veiled[name], lambda cell: self.subjects(str(cell)))
             elif name == "evidence" and "finding" in veiled:
-                veiled[name] = [self.evidence(str(value)) for value in veiled[name]]
+                veiled[name] = _each_once(veiled[name], lambda cell: self.evidence(str(cell)))
             elif not pd.api.types.is_numeric_dtype(veiled[name]):
-                veiled[name] = [self.value(value) for value in veiled[name]]
+                veiled[name] = _each_once(veiled[name], self.value)
         return veiled
 
     def value(self, value: Any) -> Any:
@@ -139,7 +139,7 @@ class Veil:
 
     def check(self, shown: Iterable[Any]) -> None:
         """Fail when a withheld name is still anywhere in what is about to be shown."""
-        if any(self.hunt.finds(text) for text in _texts(shown)):
+        if any(self.hunt.finds(text) for text in set(_texts(shown))):
             raise WithheldNameError(
                 "A withheld name is still in what was about to be written; nothing was. Where a member is called by a"
                 " number or by a word that tables use, give it a fuller name in the table of stakeholders."
@@ -188,6 +188,13 @@ def _names_of(member: str, members: pd.DataFrame, plain: Collection[str]) -> Ite
             yield word.strip()
 
 
+def _each_once(column: pd.Series, veiled: Callable[[Any], Any]) -> list[Any]:
+    """Return a column veiled; a text that stands in many rows is veiled once."""
+    cells = column.to_numpy(object).tolist()
+    texts = {text: veiled(text) for text in {cell for cell in cells if isinstance(cell, str)}}
+    return [texts[cell] if isinstance(cell, str) else veiled(cell) for cell in cells]
+
+
 def _texts(values: Iterable[Any]) -> Iterator[str]:
     for value in values:
         if isinstance(value, str):
@@ -196,7 +203,7 @@ def _texts(values: Iterable[Any]) -> Iterator[str]:
             yield from (str(name) for name in value.columns)
             for name in value.columns:
                 if not pd.api.types.is_numeric_dtype(value[name]):
-                    yield from _texts(value[name])
+                    yield from _texts(value[name].to_numpy(object))
         elif isinstance(value, Mapping):
             yield from _texts([*value.keys(), *value.values()])
         elif isinstance(value, (list, tuple)):

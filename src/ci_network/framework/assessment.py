@@ -46,13 +46,18 @@ def mean_scores(study: Study, items: Iterable[str], *, wave: str) -> pd.DataFram
     >>> mean_scores(study, ["readiness.capacity", "no.such.item"], wave="2026")["n"].gt(0).to_list()
     [True, False]
     """
-    given = study.table("assessments", wave).dropna(subset=["score"])
+    given = scored(study, wave)
     rows = {item: _said(given[given["item"] == item]) for item in items}
     frame = pd.DataFrame(list(rows.values()), columns=list(Said._fields), index=pd.Index(list(rows), name="item"))
     return frame.astype({"score": float, "n": int})
 
 
-def rating_of(study: Study, stem: str, *, wave: str) -> Said:
+def scored(study: Study, wave: str) -> pd.DataFrame:
+    """Return the assessments of a wave that have a score."""
+    return study.table("assessments", wave).dropna(subset=["score"])
+
+
+def rating_of(given: pd.DataFrame, stem: str) -> Said:
     """Return what members said under an item and its parts: ``condition.CA`` and ``condition.CA.1``, ``.2`` ...
 
     A member's answers are averaged first, then the members: who answers more parts does not count more.
@@ -60,10 +65,9 @@ def rating_of(study: Study, stem: str, *, wave: str) -> Said:
     Examples
     --------
     >>> import ci_network as ci
-    >>> rating_of(ci.read_study("data/riverbend"), "condition.CA", wave="2026").n > 10
+    >>> rating_of(scored(ci.read_study("data/riverbend"), "2026"), "condition.CA").n > 10
     True
     """
-    given = study.table("assessments", wave).dropna(subset=["score"])
     item = given["item"]
     return _said(given[(item == stem) | item.str.startswith(f"{stem}.")])
 

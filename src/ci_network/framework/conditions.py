@@ -182,7 +182,7 @@ def _row(condition: str, label: str, value: float, n: int, source: str, reason: 
 
 
 def _said(evidence: Evidence, condition: str) -> Said:
-    return rating_of(evidence.study, f"condition.{condition}", wave=evidence.wave)
+    return rating_of(evidence.said, f"condition.{condition}")
 
 
 def _short(known: int, defined: int) -> str:

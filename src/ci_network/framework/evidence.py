@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ci_network.framework.assessment import scored
 from ci_network.framework.indicator import Found
 from ci_network.framework.indicators_agenda import AGENDA
 from ci_network.framework.indicators_backbone import BACKBONE
@@ -62,6 +63,11 @@ class Evidence:
     def values(self) -> Mapping[str, Found]:
         """Every indicator of the five conditions, by its id."""
         return {indicator.id: indicator.work_out(self) for indicator in INDICATORS}
+
+    @cached_property
+    def said(self) -> pd.DataFrame:
+        """What members said of the coalition: the assessments of the wave that have a score."""
+        return scored(self.study, self.wave)
 
     @cached_property
     def net(self) -> Network:

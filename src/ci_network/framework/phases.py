@@ -132,7 +132,7 @@ def cell_scores(phases: pd.DataFrame, basis: str) -> np.ndarray[tuple[int], np.d
 
 
 def _row(evidence: Evidence, phase: int, part: str) -> dict[str, object]:
-    said: Said = rating_of(evidence.study, f"phase.{phase}.{part}", wave=evidence.wave)
+    said: Said = rating_of(evidence.said, f"phase.{phase}.{part}")
     values = [piece.work_out(evidence).value for piece in CELLS[phase, part]]
     known = [value for value in values if value == value]
     enough = bool(known) and len(known) >= evidence.cuts.least_coverage * len(values)

@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from ci_network.framework.assessment import rating_of
+from ci_network.framework.assessment import Said, rating_of
 from ci_network.framework.evidence import Evidence
 from ci_network.framework.readiness_evidence import QUESTIONS, precondition_level
 from ci_network.gaps.situation import Situation
@@ -41,7 +41,7 @@ def readiness_table(given: Situation | Evidence) -> pd.DataFrame:
     numbers = readiness_evidence_table(evidence)
     rows = []
     for question, label in READINESS.items():
-        said = rating_of(evidence.study, f"readiness.{question}", wave=evidence.wave)
+        said = _said(evidence, question)
         coverage = float(numbers.loc[numbers["question"] == question, "value"].notna().mean())
         answer, reason = _answer(said.score, evidence), "" if said.n else "nobody answered this question"
         rows.append((question, label, said.score, said.n, said.source, answer, coverage, "CIF-READY|judgement", reason))
@@ -69,7 +69,7 @@ def readiness_evidence_table(given: Situation | Evidence) -> pd.DataFrame:
     for question, numbers in QUESTIONS.items():
         for one in numbers:
             value, n, reason = one.work_out(evidence)
-            source = rating_of(evidence.study, one.item, wave=evidence.wave).source if one.item and n else one.source
+            source = rating_of(evidence.said, one.item).source if one.item and n else one.source
             rows.append((question, one.id, one.label, value, one.unit, n, source, one.basis, reason))
     return pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))
 
@@ -97,8 +97,7 @@ def readiness_verdict(given: Situation | Evidence) -> ReadinessVerdict:
     'ready with work'
     """
     evidence = Evidence.of(given)
-    table = readiness_table(evidence)
-    asked = dict(zip(table["label"].astype(str), table["answer"].astype(str), strict=True))
+    asked = {label: _answer(_said(evidence, question).score, evidence) for question, label in READINESS.items()}
     before = {
         label: _answer(precondition_level(evidence, name=name).value, evidence) for name, label in PRECONDITIONS.items()
     }
@@ -118,6 +117,10 @@ def readiness_verdict(given: Situation | Evidence) -> ReadinessVerdict:
             " yes in part only, and none is no.",
         )
     return ReadinessVerdict(READY, "Ready: every question is answered by yes.")
+
+
+def _said(evidence: Evidence, question: str) -> Said:
+    return rating_of(evidence.said, f"readiness.{question}")
 
 
 def _answer(score: float, evidence: Evidence) -> str:

@@ -71,7 +71,7 @@ def _precondition(name: str) -> Callable[[Evidence], Found]:
 
 
 def _rated(evidence: Evidence, item: str) -> Found:
-    said = rating_of(evidence.study, item, wave=evidence.wave)
+    said = rating_of(evidence.said, item)
     return known_or(said.score, said.n, "nobody rated it")
 
 

@@ -105,6 +105,8 @@ def _rows(study: Study, layer: Layer, wave: str, rule: TieRule) -> pd.DataFrame:
     ends = ["source", "target", "reported_by"]
     if rule.purposes is not None:
         ties = ties[ties["purpose"].isin(rule.purposes)]
+    if len(layer.table_names()) == 1:
+        return ties.groupby(ends, sort=False)["value"].max().reset_index()
     items = ties.groupby([*ends, "layer"], sort=False)["value"].max()
     return items.groupby(level=ends, sort=False).mean().rename("value").reset_index()
 
@@ -139,10 +141,11 @@ def _reports(rows: pd.DataFrame, ids: pd.Index, layer: Layer) -> tuple[sparse.cs
 
 def _highest(values: FloatArray, rows: NDArray[np.intp], columns: NDArray[np.intp], n: int) -> sparse.csr_array:
     """Return the sparse matrix of the highest value at each place; values of zero leave no entry."""
-    keep = values > 0
-    frame = pd.DataFrame({"row": rows[keep], "column": columns[keep], "value": values[keep]})
-    top = frame.groupby(["row", "column"], as_index=False)["value"].max()
-    entries = (top["value"].to_numpy(float), (top["row"].to_numpy(), top["column"].to_numpy()))
+    above = np.flatnonzero(values > 0)
+    order = above[np.lexsort((values[above], columns[above], rows[above]))]
+    row, column = rows[order], columns[order]
+    last = np.r_[(row[1:] != row[:-1]) | (column[1:] != column[:-1]), True][: len(order)]
+    entries = (values[order][last], (row[last], column[last]))
     return sparse.csr_array(sparse.coo_array(entries, shape=(n, n)))
 
 

@@ -55,9 +55,9 @@ def write_report(release: Release, out: str | Path, *, on_step: Step = lambda _:
     ['map.html', 'report.html']
     """
     on_step("Drawing the map")
-    pages = {"map.html": draw_map(release).html}
+    drawn = draw_map(release)
     on_step("Writing the report")
-    pages["report.html"] = build_report(release)
+    pages = {"map.html": drawn.html, "report.html": build_report(release, places=drawn.places)}
     tables = {f"tables/{name}.csv": csv_text(getattr(release, name)) for name in TABLES}
     graphs = {"graphs/network.graphml": graphml_text(release)}
     return write_all(out, pages | tables | graphs | {"provenance.json": provenance_text(release)})

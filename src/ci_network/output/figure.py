@@ -23,13 +23,13 @@ def element(name: str, *inside: Markup | str, **attributes: object) -> Markup:
     >>> str(element("text", "R & D", class_="label", x=1.50))
     '<text class="label" x="1.5">R &amp; D</text>'
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _plain(value))
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_plain(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    body = Markup("").join(escape(part) for part in inside)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, body)
+    body = "".join(escape(part) for part in inside)
+    return Markup(f"<{name}{written}>{body}</{name}>")
 
 
 def shape(which: str, *, x: float, y: float, radius: float, class_: str) -> Markup:

@@ -68,7 +68,8 @@ def csv_text(frame: pd.DataFrame) -> str:
     safe = frame.copy()
     for name in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[name]):
-            safe[name] = pd.Series([_inert(value) for value in safe[name]], index=safe.index, dtype=object)
+            cells = [_inert(value) for value in safe[name].to_numpy(object)]
+            safe[name] = pd.Series(cells, index=safe.index, dtype=object)
     return safe.to_csv(index=False, lineterminator="\n")
 
 

@@ -126,7 +126,7 @@ class Study(Glance):
 
     def layers_present(self) -> tuple[str, ...]:
         """Return the names of the layers that have rows, in the order of ``study.toml``, then of the table."""
-        names = list(dict.fromkeys(self.tables["ties"]["layer"]))
+        names = list(self.tables["ties"]["layer"].unique())
         declared = [name for name, layer in self.layers.items() if set(layer.table_names()) & set(names)]
         covered = {part for name in declared for part in self.layers[name].table_names()}
         return (*declared, *(name for name in names if name not in covered))
@@ -159,15 +159,16 @@ class Study(Glance):
         roster, unless a tie or an answer of the wave names them. Outsiders, whom answers name but who are not on
         the coalition's list, stay in the tables and off the roster: nobody asked them.
         """
-        name = self.wave(wave)
         everyone: pd.DataFrame = self.tables["stakeholders"].set_index("id").rename_axis("member")
         people = pd.DataFrame(everyone.loc[everyone["role"].str.casefold() != OUTSIDER_ROLE])
-        year = re.match(r"\d{4}", name)
+        year = re.match(r"\d{4}", name := self.wave(wave))
         if not year:
             return people
         absent = (people["left"].dt.year < int(year[0])) | (people["joined"].dt.year > int(year[0]))
-        ties, answers = self.table("ties", name), self.table("responses", name)
-        named = {*ties["source"].unique(), *ties["target"].unique(), *answers["stakeholder"], *self.backbone}
+        named = set(self.backbone)
+        for table, column in (("ties", "source"), ("ties", "target"), ("responses", "stakeholder")):
+            rows = self.tables[table]
+            named.update(rows.loc[rows["wave"].isin([name, ""]), column].unique())
         return pd.DataFrame(people.loc[~absent | people.index.isin(list(named))])
 
 
@@ -238,11 +239,10 @@ def study_from_export(export: str | Path, mapping: str | Path) -> Study:
 def _checked(raw: RawStudy) -> Study:
     declared, problems = read_declared(raw.settings)
     surveyed = with_surveys(raw, declared)
-    problems += surveyed.problems
     found = surveyed.relocated(find_problems(surveyed.raw, declared))
     # While a survey cannot be read, it is not known whom it would have named.
     unread = bool(surveyed.problems) and "stakeholders" not in raw.tables
-    problems += [problem for problem in found if not (unread and problem.file == "stakeholders")]
+    problems += [*surveyed.problems, *(one for one in found if not (unread and one.file == "stakeholders"))]
     if problems:
         raise StudyError(problems)
     return _build(raw, surveyed, declared)

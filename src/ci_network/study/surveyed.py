@@ -3,24 +3,26 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ci_network.errors import InputError, Problem, StudyError
 from ci_network.intake.ledger import check_balance, table_ledger
 from ci_network.intake.read import STUDY_FILE, RawStudy, RawTable
-from ci_network.intake.surveys.apply import Applied, apply_mapping
 from ci_network.intake.surveys.declared import read_mapping
 from ci_network.intake.surveys.mapping import SurveyMapping
 from ci_network.intake.surveys.reading import Setting
 from ci_network.intake.surveys.roster import Member
-from ci_network.intake.surveys.shapes.graph import read_any_export
 from ci_network.intake.surveys.tables import Origin
 from ci_network.intake.surveys.values import Scale
 from ci_network.study import cells
 from ci_network.study.declared import Declared
 from ci_network.study.schema import BY_NAME, LIST
 from ci_network.terms import YES_NO
+
+if TYPE_CHECKING:  # what reads exports is loaded for a study that has one
+    from ci_network.intake.surveys.apply import Applied
 
 ALIASES = "aliases"
 _ALIAS_COLUMNS = ("written", "stakeholder", "how", "score", "decided")
@@ -74,7 +76,10 @@ def with_surveys(raw: RawStudy, declared: Declared) -> Surveyed:
 
 def _applied(
     surveyed: Surveyed, mapping: SurveyMapping, declared: Declared, *, aliases: Mapping[str, str], place: str
-) -> Applied | None:
+) -> "Applied | None":
+    from ci_network.intake.surveys.apply import apply_mapping
+    from ci_network.intake.surveys.shapes.graph import read_any_export
+
     files = surveyed.raw.exports.get(mapping.file, {})
     if not files:
         what, mend = "there is no such file", "Put the export into the study's folder, or correct its name"

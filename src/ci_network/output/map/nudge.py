@@ -14,6 +14,8 @@ _ROUNDS: Final = 40
 _STRETCH: Final = 1.12
 _GAP: Final = 0.2
 _SPACIOUS: Final = 2.0
+# Of so many boxes all pairs are looked at sooner than the near ones are found.
+_FEW: Final = 128
 # Coordinates that differ by less are one place.
 _LEAST: Final = 1e-9
 
@@ -57,14 +59,19 @@ def evened(points: Points, *, share: float) -> Points:
 
 def covering(centre: Points, size: Points) -> npt.NDArray[np.intp]:
     """Return the pairs of boxes, given by middles and half-sizes, that cover each other."""
-    if len(centre) < 2:
-        return np.zeros((0, 2), dtype=np.intp)
-    from scipy.spatial import cKDTree  # a tenth of a second to load, for who draws alone
+    pairs = _near(centre, size)
+    return np.asarray(pairs[(_missing(centre, size, pairs) > 0).all(axis=1)], dtype=np.intp)
+
+
+def _near(centre: Points, size: Points) -> npt.NDArray[np.intp]:
+    """Return the pairs of boxes that may cover each other, in order: every pair of a few, the near ones of many."""
+    if len(centre) <= _FEW:
+        return np.column_stack(np.triu_indices(len(centre), k=1))
+    from scipy.spatial import cKDTree  # a tenth of a second to load, for who draws many alone
 
     widest = 2 * size.max(axis=0) + _GAP
     pairs = cKDTree(centre / widest).query_pairs(1.0, p=np.inf, output_type="ndarray")
-    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-    return np.asarray(pairs[(_missing(centre, size, pairs) > 0).all(axis=1)], dtype=np.intp)
+    return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], dtype=np.intp)
 
 
 def _missing(centre: Points, size: Points, pairs: npt.NDArray[np.intp]) -> Points:

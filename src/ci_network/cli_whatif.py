@@ -25,6 +25,7 @@ from ci_network.cli_study import (
     rule_of,
 )
 from ci_network.errors import UsageError
+from ci_network.wording import capital
 
 if TYPE_CHECKING:
     from ci_network.advice.operations import Operation
@@ -181,11 +182,11 @@ def _print(shown: "ShownWhatIf", form: Form) -> None:
         return
     if form is Form.csv:
         print_table(shown.table, form)
-        typer.echo(_capital(shown.assumption), err=True)
+        typer.echo(capital(shown.assumption), err=True)
         return
     for words in shown.words:
         typer.echo(f"{words}.")
-    typer.echo(f"\n{_capital(shown.assumption)}.")
+    typer.echo(f"\n{capital(shown.assumption)}.")
     for sentence in shown.sentences:
         typer.echo(f"- {sentence}")
     for name, meaning in (("once", "once"), ("monthly", "a month")):
@@ -230,7 +231,3 @@ def _count(text: str) -> int:
     if not text.isdigit():
         raise UsageError(f"A count is a whole number of 0 or more, not '{text}'.")
     return int(text)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

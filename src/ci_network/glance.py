@@ -4,6 +4,10 @@ from html import escape
 
 import pandas as pd
 
+from ci_network.wording import counted
+
+__all__ = ["Glance", "counted"]
+
 _WIDE = 72  # characters of a cell that a line still has room for
 
 
@@ -22,15 +26,6 @@ class Glance:
         name, parts = type(self).__name__, self.glance()
         shown = [f"<div>{escape(part)}</div>" if isinstance(part, str) else _as_html(part) for part in parts]
         return f"<div><strong>{name}</strong>{''.join(shown)}</div>"
-
-
-def counted(number: float, one: str, many: str = "") -> str:
-    """Return a number with its noun, such as "1 tie" and "2 ties".
-
-    >>> counted(1, "tie"), counted(2, "tie"), counted(2, "activity", "activities")
-    ('1 tie', '2 ties', '2 activities')
-    """
-    return f"{number:g} {one if number == 1 else many or f'{one}s'}"
 
 
 def _as_text(table: pd.DataFrame) -> str:

@@ -10,9 +10,8 @@ from ci_network.advice.proposal import Proposal, Trial, headline_target, of_ties
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
 from ci_network.advice.targets import indicator, led_by
-from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
-from ci_network.gaps.wording import percent
+from ci_network.wording import counted_or_no, listed, percent, quoted
 
 Gaps = Sequence[Gap]
 _EDGE_HOSTS = 2
@@ -163,8 +162,8 @@ def _fewer_leads(setting: Setting, member: int, passed: tuple[SetLead, ...]) -> 
 
 def _load(setting: Setting, member: int) -> str:
     parts = [
-        f"is in regular contact with {counted(int(setting.standing.adjacency[member].sum()), 'member')}",
-        f"takes part in {counted(int(setting.doing[member].sum()), 'activity', 'activities')}",
+        f"is in regular contact with {counted_or_no(int(setting.standing.adjacency[member].sum()), 'member')}",
+        f"takes part in {counted_or_no(int(setting.doing[member].sum()), 'activity', 'activities')}",
     ]
     if setting.leads[member]:
         parts.append(f"leads {setting.leads[member]:.0f} of them")

@@ -9,8 +9,8 @@ import pandas as pd
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import counted
 from ci_network.network.network import BoolArray
+from ci_network.wording import counted
 
 _FUNDER: Final = re.compile(r"funder|philanthrop|foundation", re.IGNORECASE)
 _MONEY: Final = re.compile(r"^(funds?|funding|money|grants?)$", re.IGNORECASE)

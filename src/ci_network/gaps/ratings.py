@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.groups import group_in_words
 from ci_network.gaps.situation import FloatArray, Situation
-from ci_network.gaps.wording import counted, percent
 from ci_network.network.network import BoolArray
+from ci_network.wording import counted, percent
 
 IntArray = NDArray[np.intp]
 _KEPT: Final = "counted over at least three raters; never shown by pair or member"

@@ -7,9 +7,9 @@ import numpy as np
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import counted, either, listed
 from ci_network.measures import kernels_paths
 from ci_network.network.network import BoolArray
+from ci_network.wording import counted, either, first_listed
 
 _LAYER: Final = "resources"
 Who = Mapping[str, tuple[int, ...]]
@@ -92,7 +92,7 @@ def _without(situation: Situation, of: Who, others: Who, kind: str) -> Iterator[
     for thing, places in of.items():
         if thing in others:
             continue
-        who = listed(situation.named(places), most=3)
+        who = first_listed(situation.named(places), most=3)
         if kind == "unmet_need":
             size, words = cuts.unmet_severity, f"{either('looks', 'look', len(places))} for {thing}; nobody offers it"
         else:

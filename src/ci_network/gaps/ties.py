@@ -8,8 +8,8 @@ from scipy import sparse
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import counted, percent
 from ci_network.study.layer import Layer
+from ci_network.wording import counted, percent
 
 # What two members do together, so that both would report it; money or advice may well go one way only.
 _MUTUAL_KINDS: Final = ("frequency", "continuum")

@@ -11,6 +11,7 @@ from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
 from ci_network.advice.targets import indicator, led_by
 from ci_network.gaps.gap import Gap
+from ci_network.gaps.roles import is_steering
 from ci_network.wording import counted_or_no, listed, percent, quoted
 
 Gaps = Sequence[Gap]
@@ -46,7 +47,7 @@ def second_voice(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
 def seat(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     """Rule 3: a steering seat for a sector without one, offered to its member with most time and contacts."""
     groups = setting.study.table("groups")
-    steering = groups.loc[groups["kind"].str.contains("steering", case=False), "id"]
+    steering = groups.loc[groups["kind"].map(is_steering).to_numpy(bool), "id"]
     body = str(steering.iloc[0]).replace("-", " ") if len(steering) else "steering group"
     contacts = setting.acquainted.sum(axis=1)
     found = []

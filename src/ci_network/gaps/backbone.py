@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.groups import group_in_words
-from ci_network.gaps.situation import Situation, is_steering
+from ci_network.gaps.roles import is_steering
+from ci_network.gaps.situation import Situation
 from ci_network.measures import reliance
 from ci_network.wording import either, first_listed, percent
 

@@ -30,10 +30,10 @@ FLOORS = {
     "formats": set(),
     "questionnaire": {"study"},
     "cli_files": {"formats", "intake", "output", "questionnaire", "study"},
-    "cli_study": {"study", "network", "analysis", "release", "output"},
+    "cli_study": {"study", "network", "gaps", "analysis", "release", "output"},
     "cli_figures": {"output", "cli_study"},
-    "cli_plan": {"advice", "analysis", "cli_study", "disclosure", "gaps", "output"},
-    "cli_whatif": {"advice", "analysis", "disclosure", "gaps", "cli_study"},
+    "cli_plan": {"advice", "cli_study", "disclosure", "output"},
+    "cli_whatif": {"advice", "cli_study", "disclosure"},
     "cli": {
         "analysis", "disclosure", "output", "inference", "cli_figures", "cli_files", "cli_plan", "cli_study",
         "cli_whatif",

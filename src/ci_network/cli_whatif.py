@@ -20,9 +20,8 @@ from ci_network.cli_study import (
     StudyPath,
     Wave,
     print_table,
-    read,
     released,
-    rule_of,
+    situation_of,
 )
 from ci_network.errors import UsageError
 from ci_network.wording import capital
@@ -156,17 +155,13 @@ def whatif(
         raise UsageError("Say what to change, such as --add-tie A B. See --help for all that can be.")
     from ci_network.advice import operations as ops
     from ci_network.advice.whatif import what_if
-    from ci_network.analysis import main_layer
     from ci_network.disclosure.whatif import release_what_if
-    from ci_network.gaps.situation import Situation
 
     how = How(level, channel)
     operations = [FLAGS[flag].make(ops, values, how) for flag, values in given]
-    known = read(study, mapping)
-    rule = rule_of(known, at_least)
-    situation = Situation.of(known, layer=layer or main_layer(known), wave=wave, rule=rule, rng=seed)
+    situation = situation_of(Options(study, layer, wave, at_least, audience, seed, mapping))
     found = what_if(situation, operations, rng=seed)
-    _print(release_what_if(found, audience=audience or known.audience), form)
+    _print(release_what_if(found, audience=audience or situation.study.audience), form)
 
 
 def _print(shown: "ShownWhatIf", form: Form) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from ci_network.gaps.answers import said_of_each_other
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
 from ci_network.measures import kernels_paths
@@ -68,7 +69,7 @@ def _match(situation: Situation, thing: str, seeker: int, near: list[int]) -> Ga
 
 def _share_or_unknown(situation: Situation) -> BoolArray:
     """Return the pairs that share a resource already, or of which neither end told in full what it shares."""
-    said = situation.said_of_each_other(_LAYER)
+    said = said_of_each_other(situation, _LAYER)
     if said is None:
         return np.zeros((situation.net.n, situation.net.n), dtype=bool)
     full = situation.answered_in_full

@@ -230,17 +230,6 @@ class Situation(Glance):
             sector=cuts.response_sector,
         )
 
-    def said_of_each_other(self, layer: str) -> FloatArray | None:
-        """Return what the row's member said of the column's in another layer, 0 where nothing.
-
-        ``None`` where the study has no such layer, or does not say who reported what in it.
-        """
-        if layer not in self.study.layers_present() or not self.study.layer(layer).directed:
-            return None
-        other = build_network(self.study, layer, wave=self.wave, rule=TieRule(at_least="any"))
-        said = pd.DataFrame(other.reports.toarray(), index=other.ids, columns=other.ids)
-        return said.reindex(index=self.ids, columns=self.ids).fillna(0).to_numpy(float)
-
     @property
     def may_name(self) -> bool:
         """Whether enough answered for claims about a single member's place in the network."""

@@ -92,7 +92,6 @@ _WORKING = TIES | {("a1", "a3"): 3, ("a1", "b2"): 3, ("a3", "b2"): 3}
 _DENSE = {(one, other): 3 for one in MEMBERS for other in MEMBERS if one < other}
 _KINDS = "id,title,lead,outcomes,kind"
 _ON_PAPER = "id,title,lead,outcomes,kind,population,place"
-_SCORES = {"low": 0, "high": 3}
 _CELLS = [f"phase.1.{part}" for part in ("governance", "planning", "community", "evaluation")]
 
 

@@ -13,12 +13,12 @@ from ci_network.cli_study import (
     Format,
     Layer,
     Mapping,
+    Options,
     Seed,
     StudyPath,
     Wave,
     print_table,
-    read,
-    rule_of,
+    situation_of,
 )
 
 # What fits a terminal; the other forms have every column.
@@ -70,13 +70,10 @@ def plan(
     """Plan whom to introduce to whom, month by month: the best set for the hours there are."""
     from ci_network.advice.plan import plan_engagement
     from ci_network.advice.plan_limits import PlanLimits
-    from ci_network.analysis import main_layer
     from ci_network.disclosure.plan import release_plan
-    from ci_network.gaps.situation import Situation
 
-    found, limits = read(study, mapping), PlanLimits(per_member, per_backbone, months=months, who=between.value)
-    rule = rule_of(found, at_least)
-    situation = Situation.of(found, layer=layer or main_layer(found), wave=wave, rule=rule, rng=seed)
+    limits = PlanLimits(per_member, per_backbone, months=months, who=between.value)
+    situation = situation_of(Options(study, layer, wave, at_least, audience, seed, mapping))
     made = plan_engagement(situation, hours=hours, objective=objective.value, limits=limits, rng=seed)
     shown = release_plan(made, audience=audience)
     print_table(shown.introductions[_PRINTED] if form is Form.table else shown.introductions, form)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # loaded where they are used: asking for help need not load t
     import pandas as pd
 
     from ci_network.analysis import Step
+    from ci_network.gaps.situation import Situation
     from ci_network.network.tierule import TieRule
     from ci_network.release import Release
     from ci_network.study.study import Study
@@ -76,6 +77,16 @@ def released(options: Options, *, step: "Step" = lambda _: None) -> "Release":
         on_step=step,
     )
     return release(known, audience=options.audience)
+
+
+def situation_of(options: Options) -> "Situation":
+    """Return a study and its network, for verbs that work something out beside the analysis."""
+    study = read(options.study, options.mapping)
+    from ci_network.analysis import main_layer
+    from ci_network.gaps.situation import Situation
+
+    layer, rule = options.layer or main_layer(study), rule_of(study, options.at_least)
+    return Situation.of(study, layer=layer, wave=options.wave, rule=rule, rng=options.seed)
 
 
 def rule_of(study: "Study", at_least: str | None) -> "TieRule":

@@ -20,11 +20,11 @@ from ci_network.cli_study import (
     StudyPath,
     Wave,
     print_table,
-    read,
     released,
-    rule_of,
+    situation_of,
 )
 from ci_network.errors import UsageError
+from ci_network.wording import capital
 
 if TYPE_CHECKING:
     from ci_network.advice.operations import Operation
@@ -155,17 +155,13 @@ def whatif(
         raise UsageError("Say what to change, such as --add-tie A B. See --help for all that can be.")
     from ci_network.advice import operations as ops
     from ci_network.advice.whatif import what_if
-    from ci_network.analysis import main_layer
     from ci_network.disclosure.whatif import release_what_if
-    from ci_network.gaps.situation import Situation
 
     how = How(level, channel)
     operations = [FLAGS[flag].make(ops, values, how) for flag, values in given]
-    known = read(study, mapping)
-    rule = rule_of(known, at_least)
-    situation = Situation.of(known, layer=layer or main_layer(known), wave=wave, rule=rule, rng=seed)
+    situation = situation_of(Options(study, layer, wave, at_least, audience, seed, mapping))
     found = what_if(situation, operations, rng=seed)
-    _print(release_what_if(found, audience=audience or known.audience), form)
+    _print(release_what_if(found, audience=audience or situation.study.audience), form)
 
 
 def _print(shown: "ShownWhatIf", form: Form) -> None:
@@ -181,11 +177,11 @@ def _print(shown: "ShownWhatIf", form: Form) -> None:
         return
     if form is Form.csv:
         print_table(shown.table, form)
-        typer.echo(_capital(shown.assumption), err=True)
+        typer.echo(capital(shown.assumption), err=True)
         return
     for words in shown.words:
         typer.echo(f"{words}.")
-    typer.echo(f"\n{_capital(shown.assumption)}.")
+    typer.echo(f"\n{capital(shown.assumption)}.")
     for sentence in shown.sentences:
         typer.echo(f"- {sentence}")
     for name, meaning in (("once", "once"), ("monthly", "a month")):
@@ -230,7 +226,3 @@ def _count(text: str) -> int:
     if not text.isdigit():
         raise UsageError(f"A count is a whole number of 0 or more, not '{text}'.")
     return int(text)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

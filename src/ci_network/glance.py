@@ -24,15 +24,6 @@ class Glance:
         return f"<div><strong>{name}</strong>{''.join(shown)}</div>"
 
 
-def counted(number: float, one: str, many: str = "") -> str:
-    """Return a number with its noun, such as "1 tie" and "2 ties".
-
-    >>> counted(1, "tie"), counted(2, "tie"), counted(2, "activity", "activities")
-    ('1 tie', '2 ties', '2 activities')
-    """
-    return f"{number:g} {one if number == 1 else many or f'{one}s'}"
-
-
 def _as_text(table: pd.DataFrame) -> str:
     return table.to_string(index=False, max_colwidth=_WIDE) if len(table) else "(empty)"
 

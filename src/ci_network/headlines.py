@@ -14,6 +14,7 @@ from ci_network.measures.coordination import net_congruence
 from ci_network.measures.reach import net_backbone_reach
 from ci_network.measures.reliance import net_pair_loss, net_peer_tie_share
 from ci_network.network.network import Network
+from ci_network.wording import counted, percent
 
 COLUMNS: Final = ("headline", "label", "value", "any_contact", "unit", "sentence")
 NAN: Final = float("nan")
@@ -53,8 +54,8 @@ def _members(situation: Situation) -> Row:
     backbone = len(net.backbone)
     sectors = len(set(net.members["sector"]) - {""})
     part = f", {backbone} of them in the backbone" if backbone else ""
-    among = f", from {_counted(sectors, 'sector')}" if sectors else ""
-    said = f"The coalition has {_counted(net.n, 'member')}{part}{among}."
+    among = f", from {counted(sectors, 'sector')}" if sectors else ""
+    said = f"The coalition has {counted(net.n, 'member')}{part}{among}."
     return ("members", "Members", float(net.n), NAN, "count", said)
 
 
@@ -64,7 +65,7 @@ def _response_rate(situation: Situation) -> Row:
     said = (
         "The study does not say who answered, so the response rate is not known."
         if math.isnan(rate)
-        else f"{int(net.answered.sum())} of {_counted(net.n, 'member')} answered ({_percent(rate)}). Ties between"
+        else f"{int(net.answered.sum())} of {counted(net.n, 'member')} answered ({percent(rate)}). Ties between"
         " members who did not answer are not known."
     )
     return ("response_rate", "Members who answered", rate, NAN, "share", said)
@@ -89,8 +90,8 @@ def _reach(situation: Situation, steps: int) -> Row:
     said = (
         _no_reach(situation)
         if math.isnan(value)
-        else f"The backbone reaches {_of(value, partners)} partners {how} ({_percent(value)}); at any contact"
-        f" {round(any_contact * partners)} ({_percent(any_contact)})."
+        else f"The backbone reaches {_of(value, partners)} partners {how} ({percent(value)}); at any contact"
+        f" {round(any_contact * partners)} ({percent(any_contact)})."
     )
     return (f"reach_{steps}", f"Partners the backbone reaches {how}", value, any_contact, "share", said)
 
@@ -108,8 +109,8 @@ def _peer_ties(situation: Situation) -> Row:
     said = (
         _no_reach(situation, "No partner has a tie, so there is no share to tell.")
         if math.isnan(value)
-        else f"{_percent(value)} of partners' ties are with each other and do not need the backbone"
-        f" ({_percent(any_contact)} at any contact)."
+        else f"{percent(value)} of partners' ties are with each other and do not need the backbone"
+        f" ({percent(any_contact)} at any contact)."
     )
     return ("peer_tie_share", "Ties that do not need the backbone", value, any_contact, "share", said)
 
@@ -119,8 +120,8 @@ def _pair_loss(situation: Situation) -> Row:
     said = (
         _no_reach(situation, "No two partners are connected, so there is nothing to lose.")
         if math.isnan(value)
-        else f"Without the backbone, {_percent(value) if value else 'none'} of the pairs of partners who can reach each"
-        f" other now would lose that way ({_percent(any_contact)} at any contact)."
+        else f"Without the backbone, {percent(value) if value else 'none'} of the pairs of partners who can reach each"
+        f" other now would lose that way ({percent(any_contact)} at any contact)."
     )
     return ("pair_loss", "Pairs of partners who need the backbone", value, any_contact, "share", said)
 
@@ -130,7 +131,7 @@ def _isolates(situation: Situation) -> Row:
     silent = int(net_isolates(situation.net.weak) - value)
     beside = f" A further {silent} did not answer, and nobody named them." if silent else ""
     answered = "who answered" if situation.net.response_known else "of whom answers are known"
-    who = f"Every member {answered} has" if not value else f"{_counted(int(value), 'member')} {answered}"
+    who = f"Every member {answered} has" if not value else f"{counted(int(value), 'member')} {answered}"
     said = (
         f"{who} a contact {_level(situation)}.{beside}"
         if not value
@@ -146,8 +147,8 @@ def _work_with_talk(situation: Situation) -> Row:
     said = (
         "No two partners share an activity on record, so this is not known."
         if math.isnan(value)
-        else f"Of the pairs of partners who work on the same activity, {_percent(value)} are in contact"
-        f" {_level(situation)} ({_percent(any_contact)} at any contact)."
+        else f"Of the pairs of partners who work on the same activity, {percent(value)} are in contact"
+        f" {_level(situation)} ({percent(any_contact)} at any contact)."
     )
     return ("congruence", "Shared work backed by contact", value, any_contact, "share", said)
 
@@ -158,7 +159,7 @@ def _outcome_coverage(situation: Situation) -> Row:
         "The study names no goals, so it is not known who works on them."
         if math.isnan(found.value)
         else f"{_of(found.value, found.n)} goals have two activities or more by two organisations or more"
-        f" ({_percent(found.value)})."
+        f" ({percent(found.value)})."
     )
     return ("outcome_coverage", "Goals with more than one pair of hands", found.value, NAN, "share", said)
 
@@ -197,11 +198,3 @@ def _level(situation: Situation) -> str:
 
 def _of(share: float, whole: int) -> str:
     return f"{round(share * whole)} of {whole}"
-
-
-def _counted(count: int, one: str) -> str:
-    return f"{count} {one}{'' if count == 1 else 's'}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

@@ -23,8 +23,9 @@ from ci_network.disclosure.ratings import framework_shown
 from ci_network.disclosure.shown import members_shown, ties_shown
 from ci_network.disclosure.team_only import NEVER_BY_MEMBER, without_named_claims, without_team_only
 from ci_network.errors import UnknownNameError, UsageError
-from ci_network.glance import Glance, counted
+from ci_network.glance import Glance
 from ci_network.terms import AUDIENCES
+from ci_network.wording import counted
 
 if TYPE_CHECKING:  # the type alone: what draws a release need not load what made it
     from ci_network.analysis import Analysis

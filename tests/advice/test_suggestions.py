@@ -73,15 +73,23 @@ def test_who_could_still_meet_somebody_is_suggested_somebody(riverbend: ci.Situa
     plan = ci.plan_engagement(riverbend, hours=24, objective="mix")
     setting = setting_within(riverbend, ci.PlanLimits(), Assumptions())
     room = np.minimum(room_of(setting, ci.PlanLimits()), 2)
-    taken = Counter([*plan.introductions["one"], *plan.introductions["other"], *plan.suggestions["member"]])
-    named = setting.net.members["consent_named_internal"].eq("yes").to_numpy()
+    named = setting.net.members["consent_named_internal"].eq("yes").to_numpy() & ~setting.net.is_backbone
+    introduced = [*plan.introductions["one"], *plan.introductions["other"]]
     done = pairs(plan) | {
         frozenset(pair) for pair in zip(plan.introductions["one"], plan.introductions["other"], strict=True)
     }
-    left = {place for place, one in enumerate(setting.net.ids) if named[place] and taken[one] < room[place]}
-    for one, other in combinations(sorted(left - set(np.flatnonzero(setting.net.is_backbone))), 2):
-        if (setting.chosen[one] & setting.chosen[other]).any() or (setting.doing[one] & setting.doing[other]).any():
-            assert setting.standing.adjacency[one, other] or frozenset(setting.ids([one, other])) in done
+
+    def left_over(met: set[frozenset[str]], taken: Counter[str]) -> list[tuple[int, int]]:
+        left = [place for place, one in enumerate(setting.net.ids) if named[place] and taken[one] < room[place]]
+        return [
+            (one, other)
+            for one, other in combinations(left, 2)
+            if (setting.chosen[one] & setting.chosen[other]).any() or (setting.doing[one] & setting.doing[other]).any()
+            if not setting.standing.adjacency[one, other] and frozenset(setting.ids([one, other])) not in met
+        ]
+
+    assert left_over(set(), Counter(introduced))
+    assert not left_over(done, Counter([*introduced, *plan.suggestions["member"]]))
 
 
 def test_a_study_without_goals_and_work_suggests_nobody(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from ci_network.gaps.burden import share_of_load
 from ci_network.gaps.outcomes import find_single_carriers
 from ci_network.gaps.situation import Situation
 from ci_network.measures import kernels_paths
+from ci_network.measures.kernels import gini
 
 BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]
@@ -137,9 +138,7 @@ def _contact_hours(ground: Ground, standing: Standing) -> float:
 
 
 def _load_gini(ground: Ground, standing: Standing) -> float:
-    load = np.sort(ground.load(standing))
-    n, total = len(load), load.sum()
-    return float((2 * np.arange(1, n + 1) - n - 1) @ load / (n * total)) if total else NAN
+    return gini(ground.load(standing))
 
 
 def _largest_load(ground: Ground, standing: Standing) -> float:

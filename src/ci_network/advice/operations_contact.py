@@ -19,10 +19,10 @@ from ci_network.advice.operation import (
     name_of,
     positive_level,
 )
-from ci_network.advice.wording import counted, listed
 from ci_network.errors import UnknownNameError, UsageError
 from ci_network.gaps.situation import Situation
 from ci_network.study import change as studies
+from ci_network.wording import counted_or_no, listed
 
 CONTACTS, ACTIVITIES = "contacts", "activities"
 
@@ -211,7 +211,7 @@ class Delegate(Operation):
     def words(self, situation: Situation) -> str:
         """Return the change in words."""
         one, many = ("activity", "activities") if self.what == ACTIVITIES else ("contact", "contacts")
-        handed = counted(self.count, one, many)
+        handed = counted_or_no(self.count, one, many)
         return f"{name_of(situation, self.giver)} hands {handed} over to {name_of(situation, self.taker)}"
 
     def hours(self, situation: Situation, assumptions: Assumptions) -> Hours:  # noqa: ARG002 - one shape for all

@@ -16,11 +16,11 @@ from ci_network.advice.operation import (
     name_of,
     positive_level,
 )
-from ci_network.advice.wording import listed
 from ci_network.errors import UsageError
 from ci_network.gaps.situation import Situation
 from ci_network.network import change as networks
 from ci_network.study import change as studies
+from ci_network.wording import listed
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from ci_network.advice.operation import (
     outcome_id,
     title_of,
 )
-from ci_network.advice.wording import listed, quoted
 from ci_network.gaps.situation import Situation
 from ci_network.study import change as studies
+from ci_network.wording import listed, quoted
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 from ci_network.advice.setting import BoolArray, Setting
-from ci_network.advice.wording import quoted
+from ci_network.wording import quoted
 
 Key = tuple[float, ...]
 

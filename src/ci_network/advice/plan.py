@@ -18,7 +18,8 @@ from ci_network.advice.positions import positions_table
 from ci_network.advice.suggestions import suggestions_table, why_nobody
 from ci_network.errors import InputError, UsageError
 from ci_network.gaps.situation import Situation
-from ci_network.glance import Glance, counted
+from ci_network.glance import Glance
+from ci_network.wording import counted
 
 if TYPE_CHECKING:
     from ci_network.analysis import Analysis

@@ -11,7 +11,7 @@ from ci_network.advice.plan_limits import may_be_introduced
 from ci_network.advice.plan_search import Search
 from ci_network.advice.positions import told_of
 from ci_network.advice.setting import Setting
-from ci_network.advice.wording import counted
+from ci_network.wording import counted_or_no
 
 
 def introducers_of(setting: Setting, chosen: Sequence[Pair]) -> list[int]:
@@ -63,7 +63,7 @@ def _effects(search: Search, ties: Ties, after: Ties, pair: Pair) -> list[str]:
     near = int((after.level <= 2).sum() - (ties.level <= 2).sum())
     said = []
     if search.aims.backbone.any() and near:
-        said.append(f"It brings {counted(near, 'partner')} within two steps of the backbone.")
+        said.append(f"It brings {counted_or_no(near, 'partner')} within two steps of the backbone.")
     if search.aims.required[pair]:
         said.append("They work on the same activity and are not in regular contact yet.")
     if not said and "resilience" in search.aims.weights and not search.aims.backbone[list(pair)].any():

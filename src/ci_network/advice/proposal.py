@@ -8,9 +8,9 @@ from ci_network.advice.operation import Operation
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
 from ci_network.advice.standing import MEASURES, Measure, Standing
-from ci_network.advice.wording import listed, sentence
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
+from ci_network.wording import listed, sentence
 
 NOT_SIMULATED: Final = "not simulated: "
 # The value of each headline measure at which nothing is left to gain.

@@ -18,10 +18,9 @@ from ci_network.advice.targets import (
     joint_work_of_aligned,
     working_together,
 )
-from ci_network.advice.wording import listed, quoted
-from ci_network.gaps.funders import funder_flags
 from ci_network.gaps.gap import Gap
-from ci_network.gaps.wording import percent
+from ci_network.gaps.roles import funder_flags
+from ci_network.wording import listed, percent, quoted
 
 Gaps = Sequence[Gap]
 _FEW, _SOME = 3, 4

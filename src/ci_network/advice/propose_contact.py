@@ -24,11 +24,11 @@ from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting
 from ci_network.advice.standing import Measure, Standing, reach, standing_of
 from ci_network.advice.targets import hours_of_contact
-from ci_network.advice.wording import counted, listed
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.groups import group_in_words
 from ci_network.measures import kernels_paths
 from ci_network.network.waves import LOST, REMAINING, common_panel, tie_changes
+from ci_network.wording import counted_or_no, listed
 
 Gaps = Sequence[Gap]
 _GUESTS, _HOSTS, _PAIRS = 3, 2, 3
@@ -67,7 +67,7 @@ def lighter_contact(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     """Rule 19: fewer meetings for all; the pairs stay unnamed, since they are known from answers about value alone."""
     for gap in gaps[:1]:
         count = int(told(gap, "of_low_value") or 0)
-        pairs = f"{counted(count, 'pair')} of partners {'is' if count == 1 else 'are'}"
+        pairs = f"{counted_or_no(count, 'pair')} of partners {'is' if count == 1 else 'are'}"
         return [Proposal(rule, (), {"pairs": pairs}, weight_of(gap))]
     return []
 

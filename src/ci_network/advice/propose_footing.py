@@ -10,13 +10,13 @@ from ci_network.advice.proposal import Proposal, Trial, told, weight_of
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
 from ci_network.advice.targets import indicator, reach_by_distance
-from ci_network.advice.wording import counted, listed
 from ci_network.framework.assessment import mean_scores
 from ci_network.framework.governance import governance_fit
 from ci_network.framework.readiness_evidence import engagement_level
 from ci_network.gaps.burden import robust_z
 from ci_network.gaps.gap import Gap
 from ci_network.terms import PRECONDITIONS
+from ci_network.wording import counted_or_no, listed
 
 Gaps = Sequence[Gap]
 _FEW = 3
@@ -63,7 +63,7 @@ def _backbone_load(setting: Setting, place: int) -> list[str]:
     signs = [
         f"is in regular contact with {contacts[place]:.0f} members" if _is_high(setting, contacts, place) else "",
         f"takes part in {takes_part[place]:.0f} activities" if _is_high(setting, takes_part, place) else "",
-        f"leads {counted(int(led[place]), 'activity', 'activities')}" if _is_high(setting, led, place) else "",
+        f"leads {counted_or_no(int(led[place]), 'activity', 'activities')}" if _is_high(setting, led, place) else "",
         "gives more hours than it has" if setting.hours_left[place] < 0 else "",
     ]
     told_ = [sign for sign in signs if sign]

@@ -18,11 +18,10 @@ from ci_network.advice.proposal import (
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting
 from ci_network.advice.standing import Measure, Standing, cut_off, only_tied_to_backbone, peer_tie_share, reach
-from ci_network.advice.wording import counted, listed, quoted
 from ci_network.framework.stage import is_hub_and_spoke
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.groups import group_in_words, group_members
-from ci_network.gaps.wording import percent
+from ci_network.wording import counted_or_no, listed, percent, quoted
 
 Gaps = Sequence[Gap]
 _PAIRS = 2
@@ -80,7 +79,7 @@ def bridge_groups(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "other": group_in_words(setting.situation, names[1]),
             "topic": _topic(setting, ties),
             "pairs": pairs_in_words(setting, ties, word="with"),
-            "observed": counted(int(setting.standing.adjacency[np.ix_(one, other)].sum()), "regular tie"),
+            "observed": counted_or_no(int(setting.standing.adjacency[np.ix_(one, other)].sum()), "regular tie"),
             "expected": f"{expected:.0f}",
         }
         target = Target(

@@ -13,8 +13,8 @@ from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting
 from ci_network.advice.steps import NewMeasure, UseMeasure
 from ci_network.advice.targets import indicator
-from ci_network.advice.wording import listed
 from ci_network.gaps.gap import Gap
+from ci_network.wording import listed
 
 Gaps = Sequence[Gap]
 _HELPERS, _FEW, _SOME = 2, 3, 4

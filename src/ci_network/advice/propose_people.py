@@ -10,9 +10,9 @@ from ci_network.advice.proposal import Proposal, Trial, headline_target, of_ties
 from ci_network.advice.rule import Rule
 from ci_network.advice.setting import Setting
 from ci_network.advice.targets import indicator, led_by
-from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
-from ci_network.gaps.wording import percent
+from ci_network.gaps.roles import is_steering
+from ci_network.wording import counted_or_no, listed, percent, quoted
 
 Gaps = Sequence[Gap]
 _EDGE_HOSTS = 2
@@ -47,7 +47,7 @@ def second_voice(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
 def seat(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
     """Rule 3: a steering seat for a sector without one, offered to its member with most time and contacts."""
     groups = setting.study.table("groups")
-    steering = groups.loc[groups["kind"].str.contains("steering", case=False), "id"]
+    steering = groups.loc[groups["kind"].map(is_steering).to_numpy(bool), "id"]
     body = str(steering.iloc[0]).replace("-", " ") if len(steering) else "steering group"
     contacts = setting.acquainted.sum(axis=1)
     found = []
@@ -163,8 +163,8 @@ def _fewer_leads(setting: Setting, member: int, passed: tuple[SetLead, ...]) -> 
 
 def _load(setting: Setting, member: int) -> str:
     parts = [
-        f"is in regular contact with {counted(int(setting.standing.adjacency[member].sum()), 'member')}",
-        f"takes part in {counted(int(setting.doing[member].sum()), 'activity', 'activities')}",
+        f"is in regular contact with {counted_or_no(int(setting.standing.adjacency[member].sum()), 'member')}",
+        f"takes part in {counted_or_no(int(setting.doing[member].sum()), 'activity', 'activities')}",
     ]
     if setting.leads[member]:
         parts.append(f"leads {setting.leads[member]:.0f} of them")

@@ -17,10 +17,9 @@ from ci_network.advice.targets import (
     reached_by_starters,
     working_together,
 )
-from ci_network.advice.wording import listed
 from ci_network.framework.assessment import mean_scores
 from ci_network.gaps.gap import Gap
-from ci_network.gaps.wording import percent
+from ci_network.wording import listed, percent
 
 Gaps = Sequence[Gap]
 _STARTERS, _PAIRS = 3, 3

@@ -21,8 +21,8 @@ from ci_network.advice.rule import Rule
 from ci_network.advice.setting import BoolArray, Setting
 from ci_network.advice.standing import Measure
 from ci_network.advice.targets import at_work_on, goals_at_work, is_at_work_on, joint_activities, single_carriers
-from ci_network.advice.wording import counted, listed, quoted
 from ci_network.gaps.gap import Gap
+from ci_network.wording import counted_or_no, listed, quoted
 
 Gaps = Sequence[Gap]
 _MOST_ON_A_CALL = 8
@@ -139,7 +139,7 @@ def find_owner(setting: Setting, rule: Rule, gaps: Gaps) -> list[Proposal]:
             "people": listed(setting.named(ranked)),
             "goal": str(setting.goals[outcome]),
             "state": "No activity serves this goal" if gap.kind == "orphan" else "All work on this goal has ended",
-            "standing": f"{counted(int(committed.sum()), 'member')} said they are committed to it".capitalize(),
+            "standing": f"{counted_or_no(int(committed.sum()), 'member')} said they are committed to it".capitalize(),
         }
         trial = Trial(
             "share of goals with work behind them", goals_at_work, 1.0, (AddActivity(outcome, setting.ids(ranked)),)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from ci_network.advice.operation import Operation, goal_of, measure_of, name_of
-from ci_network.advice.wording import listed
 from ci_network.gaps.situation import Situation
 from ci_network.study.change import with_rows
+from ci_network.wording import listed
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from ci_network.advice.operation import Hours, Operation
 from ci_network.advice.standing import Places
 from ci_network.advice.whatif_words import changes_table, sentences_of
 from ci_network.gaps.situation import FloatArray, Situation
-from ci_network.glance import Glance, counted
+from ci_network.glance import Glance
 from ci_network.network.network import BoolArray
+from ci_network.wording import counted
 
 ASSUMPTION: Final = "simulated structural change, not a forecast of outcomes"
 COLUMNS: Final = ("measure", "threshold", "before", "after", "change", "expected", "low", "high", "unit")

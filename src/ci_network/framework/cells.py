@@ -1,5 +1,6 @@
 """What network and tables show of each part of each phase: several pieces of evidence a cell."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -8,16 +9,25 @@ import numpy as np
 import pandas as pd
 
 from ci_network.framework.evidence import BoolArray, Evidence
-from ci_network.framework.indicator import NETWORK, TABLE, Found, share, unknown
+from ci_network.framework.indicator import NETWORK, TABLE, Found, known_or, share, unknown
 from ci_network.framework.indicators_work import system_activities
+from ci_network.framework.reasons import (
+    NO_ACTIVITIES,
+    NO_COLLABORATION,
+    NO_COMMUNITY,
+    NO_MEASURES,
+    NO_OUTCOMES,
+    NO_SECTORS,
+)
+from ci_network.gaps.roles import is_steering
+from ci_network.measures.backbone_steps import NO_BACKBONE
+from ci_network.measures.kernels import gini
 from ci_network.measures.kernels_paths import distances
 
 _NO_GROUPS: Final = "the study names no steering or working groups"
+_NOBODY_AT_WORK: Final = "no two partners, or none takes part"
 _NO_ROLES: Final = "the study does not record members' roles"
-_NO_COMMUNITY: Final = "the study does not record who lives with the issue"
-_NO_ACTIVITIES: Final = "the study names no activities"
-_NO_OUTCOMES: Final = "the study names no outcomes"
-_NO_MEASURES: Final = "the study names no shared measures"
+_WORKING: Final = re.compile(r"working|action|task", re.IGNORECASE)
 _SECOND_LEADS: Final = ("lead", "co-lead", "deputy", "deputy lead", "vice-lead")
 _HAS_BASELINE: Final = ("baseline", "collected", "reported", "used")
 
@@ -32,21 +42,17 @@ class Piece:
     work_out: Callable[[Evidence], Found]
 
 
-def _champions(evidence: Evidence) -> BoolArray:
-    return np.asarray(evidence.roles.str.contains("champion", case=False).to_numpy(bool))
-
-
 def _champions_named(evidence: Evidence) -> Found:
-    if not (evidence.roles != "").any():
+    if not evidence.roles_recorded:
         return unknown(_NO_ROLES)
-    return Found(float(_champions(evidence).any()), int(_champions(evidence).sum()))
+    return Found(float(evidence.is_champion.any()), int(evidence.is_champion.sum()))
 
 
 def _convened(evidence: Evidence) -> Found:
     needed = set(evidence.required_sectors)
     steering = evidence.situation.in_steering
     if not needed:
-        return unknown("the study names no sectors it needs")
+        return unknown(NO_SECTORS)
     if not steering.any():
         return unknown("the study records no steering group")
     seated = len(needed & evidence.sectors_of(steering))
@@ -54,23 +60,27 @@ def _convened(evidence: Evidence) -> Found:
 
 
 def _champions_reach(evidence: Evidence) -> Found:
-    champions = _champions(evidence)
+    champions = evidence.is_champion
     if not champions.any():
-        return unknown("no champion is named" if (evidence.roles != "").any() else _NO_ROLES)
+        return unknown("no champion is named" if evidence.roles_recorded else _NO_ROLES)
     steps = distances(evidence.net.binary, np.flatnonzero(champions)).min(axis=0)[~champions]
     return share(int((steps <= evidence.cuts.reach_steps).sum()), len(steps), "there is nobody beside the champions")
 
 
 def _backbone_named(evidence: Evidence) -> Found:
     held = len(evidence.net.backbone)
-    return Found(1.0, held) if held else unknown("no backbone declared")
+    return Found(1.0, held) if held else unknown(NO_BACKBONE)
 
 
-def _group_of_kind(kind: str) -> Callable[[Evidence], Found]:
+def _is_working(kind: object) -> bool:
+    return bool(_WORKING.search(str(kind)))
+
+
+def _group_that(is_kind: Callable[[object], bool]) -> Callable[[Evidence], Found]:
     def exists(evidence: Evidence) -> Found:
         if not len(evidence.groups):
             return unknown(_NO_GROUPS)
-        found = int(evidence.groups["kind"].str.contains(kind, case=False).sum())
+        found = sum(map(is_kind, evidence.groups["kind"]))
         return Found(float(found > 0), found)
 
     return exists
@@ -79,13 +89,11 @@ def _group_of_kind(kind: str) -> Callable[[Evidence], Found]:
 def _load_spread(evidence: Evidence) -> Found:
     """1 - Gini of the activities that members take part in, over partners."""
     if not len(evidence.activities):
-        return unknown(_NO_ACTIVITIES)
-    loads = np.sort(evidence.doing[evidence.is_partner].sum(axis=1).astype(float))
-    n, total = len(loads), loads.sum()
-    if n < 2 or not total:
-        return unknown("no two partners, or none takes part")
-    gini = float((2 * np.arange(1, n + 1) - n - 1) @ loads / (n * total))
-    return Found(1.0 - gini, n)
+        return unknown(NO_ACTIVITIES)
+    loads = evidence.doing[evidence.is_partner].sum(axis=1).astype(float)
+    if len(loads) < 2:
+        return unknown(_NOBODY_AT_WORK)
+    return known_or(1.0 - gini(loads), len(loads), _NOBODY_AT_WORK)
 
 
 def _deputies(evidence: Evidence) -> Found:
@@ -101,39 +109,38 @@ def _deputies(evidence: Evidence) -> Found:
 
 def _mapped(evidence: Evidence) -> Found:
     if not len(evidence.activities):
-        return unknown(_NO_ACTIVITIES)
+        return unknown(NO_ACTIVITIES)
     placed = (evidence.net.members["sector"] != "").to_numpy(bool) & evidence.doing.any(axis=1)
     return share(int(placed.sum()), evidence.net.n, "there are no members")
 
 
 def _collaborations(evidence: Evidence) -> Found:
-    ties = evidence.study.table("ties", evidence.wave)
-    ties = ties[(ties["layer"] == "collaboration") & (ties["value"] > 0)]
+    ties = evidence.collaboration
     if ties.empty:
-        return unknown("the study records no collaboration")
+        return unknown(NO_COLLABORATION)
     named = evidence.net.ids.isin([*ties["source"], *ties["target"]])
     return share(int(named.sum()), evidence.net.n, "there are no members")
 
 
 def _serving_goals(evidence: Evidence) -> Found:
     serving = evidence.activities["outcomes"].map(len) > 0
-    return share(int(serving.sum()), len(evidence.activities), _NO_ACTIVITIES)
+    return share(int(serving.sum()), len(evidence.activities), NO_ACTIVITIES)
 
 
 def _community_there(evidence: Evidence) -> Found:
     if not evidence.community_recorded:
-        return unknown(_NO_COMMUNITY)
+        return unknown(NO_COMMUNITY)
     return Found(float(evidence.is_community.any()), int(evidence.is_community.sum()))
 
 
 def _people_named(evidence: Evidence) -> Found:
-    return share(int((evidence.activities["population"] != "").sum()), len(evidence.activities), _NO_ACTIVITIES)
+    return share(int((evidence.activities["population"] != "").sum()), len(evidence.activities), NO_ACTIVITIES)
 
 
 def _beside_others(evidence: Evidence, values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Found:
     """Return the community's mean over that of the other partners, at most 1."""
     if not evidence.community_recorded:
-        return unknown(_NO_COMMUNITY)
+        return unknown(NO_COMMUNITY)
     community = evidence.is_community & evidence.is_partner
     others = evidence.is_partner & ~community
     if not community.any() or not others.any() or not values[others].any():
@@ -147,13 +154,13 @@ def _community_degree(evidence: Evidence) -> Found:
 
 def _community_reached(evidence: Evidence) -> Found:
     if not evidence.net.backbone:
-        return unknown("no backbone declared")
+        return unknown(NO_BACKBONE)
     return _beside_others(evidence, (evidence.situation.from_backbone <= evidence.cuts.reach_steps).astype(float))
 
 
 def _community_in_core(evidence: Evidence) -> Found:
     if not evidence.community_recorded:
-        return unknown(_NO_COMMUNITY)
+        return unknown(NO_COMMUNITY)
     if evidence.core.fit != evidence.core.fit:
         return unknown("the network has no core to speak of")
     among = evidence.core.core[evidence.is_community]
@@ -162,9 +169,9 @@ def _community_in_core(evidence: Evidence) -> Found:
 
 def _community_advocacy(evidence: Evidence) -> Found:
     if not evidence.community_recorded:
-        return unknown(_NO_COMMUNITY)
+        return unknown(NO_COMMUNITY)
     if not len(evidence.activities):
-        return unknown(_NO_ACTIVITIES)
+        return unknown(NO_ACTIVITIES)
     with_community = system_activities(evidence) & evidence.doing[evidence.is_community].any(axis=0)
     return Found(float(with_community.any()), int(with_community.sum()))
 
@@ -177,21 +184,21 @@ def _with_baseline(evidence: Evidence) -> BoolArray:
 
 def _baseline(evidence: Evidence) -> Found:
     measured = evidence.outcomes["id"].isin(evidence.indicators.loc[_with_baseline(evidence), "outcome"])
-    return share(int(measured.sum()), len(evidence.outcomes), _NO_OUTCOMES)
+    return share(int(measured.sum()), len(evidence.outcomes), NO_OUTCOMES)
 
 
 def _baseline_by_group(evidence: Evidence) -> Found:
     by_group = _with_baseline(evidence) & (evidence.indicators["disaggregated_by"] != "").to_numpy(bool)
     seen = evidence.outcomes["id"].isin(evidence.indicators.loc[by_group, "outcome"])
-    return share(int(seen.sum()), len(evidence.outcomes), _NO_OUTCOMES)
+    return share(int(seen.sum()), len(evidence.outcomes), NO_OUTCOMES)
 
 
 def _recent(evidence: Evidence) -> Found:
     last = evidence.indicators["last_report"]
     if evidence.situation.as_of is None or not last.notna().any():
-        return unknown(_NO_MEASURES if not len(last) else "the study does not record when measures were reported")
+        return unknown(NO_MEASURES if not len(last) else "the study does not record when measures were reported")
     since = pd.Timestamp(evidence.situation.as_of) - pd.DateOffset(months=int(evidence.cuts.report_months))
-    return share(int((last > since).sum()), len(last), _NO_MEASURES)
+    return share(int((last > since).sum()), len(last), NO_MEASURES)
 
 
 def _indicator(name: str) -> Callable[[Evidence], Found]:
@@ -206,8 +213,8 @@ CELLS: Final[Mapping[tuple[int, str], tuple[Piece, ...]]] = {
     ),
     (2, "governance"): (
         Piece("backbone_named", "A backbone is named", TABLE, _backbone_named),
-        Piece("steering_exists", "There is a steering group", TABLE, _group_of_kind("steering|leadership")),
-        Piece("working_groups", "There are working groups", TABLE, _group_of_kind("working|action|task")),
+        Piece("steering_exists", "There is a steering group", TABLE, _group_that(is_steering)),
+        Piece("working_groups", "There are working groups", TABLE, _group_that(_is_working)),
         Piece("BB1", "Partners the backbone reaches directly", NETWORK, _indicator("BB1")),
         Piece("BB2", "Partners the backbone reaches within one introduction", NETWORK, _indicator("BB2")),
     ),

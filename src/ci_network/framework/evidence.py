@@ -1,6 +1,5 @@
 """What the framework looks at: members' work, goals and measures as flags, and every indicator worked out once."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,20 +16,20 @@ from ci_network.framework.indicators_agenda import AGENDA
 from ci_network.framework.indicators_backbone import BACKBONE
 from ci_network.framework.indicators_contact import CONTACT
 from ci_network.framework.indicators_work import WORK
+from ci_network.gaps.roles import champion_flags, community_flags, community_recorded, roles_of
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.thresholds import Thresholds
 from ci_network.measures.core_periphery import core_split
 from ci_network.measures.kernels_core import Split
 from ci_network.measures.rating_ties import Ratings, ratings
 from ci_network.network.build import build_network
-from ci_network.network.layers import required_pairs, two_mode
+from ci_network.network.layers import TwoMode, required_pairs
 from ci_network.network.network import Network
 from ci_network.study.study import Study
 
 BoolArray = NDArray[np.bool_]
 INDICATORS: Final = (*AGENDA, *WORK, *CONTACT, *BACKBONE)
 _CORE_STARTS: Final = 12  # of each kind: a label needs the split, not the proof that none is better
-_COMMUNITY: Final = re.compile(r"community representative|resident", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,36 +121,54 @@ class Evidence:
     @cached_property
     def is_community(self) -> BoolArray:
         """Flags: lives with the issue, or speaks for the community by its role."""
-        members = self.net.members
-        flags: BoolArray = self.roles.str.contains(_COMMUNITY).to_numpy(bool)
-        return flags | (members["lived_experience"] == "yes").to_numpy(bool) if "lived_experience" in members else flags
+        return community_flags(self.net.members)
+
+    @cached_property
+    def is_champion(self) -> BoolArray:
+        """Flags: a champion by its role."""
+        return champion_flags(self.net.members)
 
     @property
     def community_recorded(self) -> bool:
         """Whether the study says who lives with the issue or speaks for the community."""
-        members = self.net.members
-        said = "lived_experience" in members and (members["lived_experience"] != "").any()
-        return bool(said or self.is_community.any())
+        return community_recorded(self.net.members)
 
-    @cached_property
-    def roles(self) -> pd.Series:
-        """The members' roles as the study records them; blank where it does not."""
-        members = self.net.members
-        return members["role"].fillna("").astype(str) if "role" in members else pd.Series("", index=self.net.ids)
-
-    def flags(self, what: str) -> BoolArray:
-        """Return members x things as flags; see :func:`ci_network.network.layers.two_mode`."""
-        return np.asarray(two_mode(self.study, what, self.net.ids, wave=self.wave).matrix.toarray() > 0)
+    @property
+    def roles_recorded(self) -> bool:
+        """Whether the study says what role any member has."""
+        return bool((roles_of(self.net.members) != "").any())
 
     @cached_property
     def doing(self) -> BoolArray:
         """Flags, members x activities."""
-        return self.flags("activities")
+        return flags_of(self.situation.activities)
 
     @cached_property
     def committed(self) -> BoolArray:
         """Flags, members x outcomes."""
-        return self.flags("commitments")
+        return flags_of(self.situation.commitments)
+
+    @cached_property
+    def reporting(self) -> BoolArray:
+        """Flags, members x measures: reports."""
+        return flags_of(self.situation.indicators)
+
+    @cached_property
+    def using(self) -> BoolArray:
+        """Flags, members x measures: used in a decision."""
+        return flags_of(self.situation.uses)
+
+    @cached_property
+    def serving(self) -> list[BoolArray]:
+        """For each outcome the flags of the activities that serve it."""
+        goals = self.activities["outcomes"]
+        return [np.array([outcome in one for one in goals], dtype=bool) for outcome in self.outcomes["id"]]
+
+    @cached_property
+    def collaboration(self) -> pd.DataFrame:
+        """The reports of collaboration, of any strength."""
+        ties = self.study.table("ties", self.wave)
+        return ties[(ties["layer"] == "collaboration") & (ties["value"] > 0)]
 
     @cached_property
     def required(self) -> sparse.csr_array:
@@ -188,15 +205,21 @@ class Evidence:
         return {str(sector) for sector in self.net.members["sector"].to_numpy(str)[members]} - {""}
 
 
+def flags_of(two_mode: TwoMode) -> BoolArray:
+    """Return members x things as flags."""
+    return np.asarray(two_mode.matrix.toarray() > 0)
+
+
 def indicator_values(given: Situation | Evidence) -> Mapping[str, Found]:
     """Return every indicator of the five conditions by its id: value, cases behind it, and the reason where NaN.
 
-    Examples
-    --------
-    >>> import ci_network as ci
-    >>> from ci_network.gaps.situation import Situation
-    >>> values = indicator_values(Situation.of(ci.read_study("data/riverbend")))
-    >>> len(values), 0 <= values["CA1"].value <= 1
-    (36, True)
+        Examples
+        --------
+        >>> import ci_network as ci
+        >>> from ci_network.gaps.roles import champion_flags, community_flags, community_recorded, roles_of
+    from ci_network.gaps.situation import Situation
+        >>> values = indicator_values(Situation.of(ci.read_study("data/riverbend")))
+        >>> len(values), 0 <= values["CA1"].value <= 1
+        (36, True)
     """
     return Evidence.of(given).values

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ci_network.framework.evidence import Evidence
 from ci_network.framework.indicator import Found, unknown
-from ci_network.framework.indicators_contact import NO_RATINGS
+from ci_network.framework.reasons import NO_ACTIVITIES, NO_PAIR, NO_RATINGS
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.thresholds import Thresholds
 from ci_network.glance import Glance
@@ -173,11 +173,11 @@ def _trust(evidence: Evidence) -> tuple[Found, Found]:
 
 def _need(evidence: Evidence) -> Found:
     if not len(evidence.activities):
-        return unknown("the study names no activities")
+        return unknown(NO_ACTIVITIES)
     partners = np.flatnonzero(evidence.is_partner)
     pairs = len(partners) * (len(partners) - 1)
     if not pairs:
-        return unknown("there are not two partners")
+        return unknown(NO_PAIR)
     needed = required_pairs(
         evidence.study, evidence.net.ids, wave=evidence.wave, include=("same_activity", "dependency")
     )[partners][:, partners]

@@ -12,7 +12,6 @@ NETWORK: Final = "network"
 TABLE: Final = "table"
 HIGHER: Final = "higher"
 NEITHER: Final = "neither"
-NO_BACKBONE: Final = "no backbone declared"
 
 
 class Found(NamedTuple):

@@ -9,34 +9,39 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ci_network.framework.indicator import NETWORK, TABLE, Found, Indicator, share, unknown
+from ci_network.framework.reasons import (
+    NO_COMMITMENTS,
+    NO_COMMUNITY,
+    NO_MEASURES,
+    NO_OUTCOMES,
+    NO_PARTNERS,
+    NO_REPORTING,
+    NO_SECTORS,
+)
 from ci_network.measures.kernels_cuts import component_labels
 from ci_network.network.network import without_diagonal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ci_network.framework.evidence import Evidence
 
-_NO_OUTCOMES: Final = "the study names no outcomes"
-_NO_COMMITMENTS: Final = "the study records no commitments"
-_NO_MEASURES: Final = "the study names no shared measures"
-_NO_REPORTING: Final = "the study does not record who reports or uses measures"
-_NO_PARTNERS: Final = "there are no partners beside the backbone"
 BoolArray = NDArray[np.bool_]
 
 
 def outcome_coverage(evidence: Evidence) -> Found:
     """CA1: outcomes with two activities or more, by two organisations or more."""
-    covered = 0
-    for outcome in evidence.outcomes["id"]:
-        serving = np.array([outcome in served for served in evidence.activities["outcomes"]], dtype=bool)
-        covered += int(serving.sum() >= 2 and evidence.doing[:, serving].any(axis=1).sum() >= 2)
-    return share(covered, len(evidence.outcomes), _NO_OUTCOMES)
+    covered = sum(
+        bool(serving.sum() >= 2 and evidence.doing[:, serving].any(axis=1).sum() >= 2) for serving in evidence.serving
+    )
+    return share(covered, len(evidence.outcomes), NO_OUTCOMES)
 
 
 def _endorsement(evidence: Evidence) -> Found:
     if not len(evidence.study.table("commitments")):
-        return unknown(_NO_COMMITMENTS)
+        return unknown(NO_COMMITMENTS)
     committed = evidence.committed[evidence.is_partner].any(axis=1)
-    return share(committed.sum(), evidence.partners, _NO_PARTNERS)
+    return share(committed.sum(), evidence.partners, NO_PARTNERS)
 
 
 def _consensus(evidence: Evidence) -> Found:
@@ -53,7 +58,7 @@ def _consensus(evidence: Evidence) -> Found:
 
 def _aligned(evidence: Evidence) -> Found:
     if not len(evidence.study.table("commitments")):
-        return unknown(_NO_COMMITMENTS)
+        return unknown(NO_COMMITMENTS)
     both, alike = _committed_pairs(evidence)
     return share(int((both & alike).sum()) // 2, int(both.sum()) // 2, "no two partners in contact have commitments")
 
@@ -67,59 +72,60 @@ def _committed_pairs(evidence: Evidence) -> tuple[BoolArray, BoolArray]:
 
 def _breadth(evidence: Evidence) -> Found:
     needed = set(evidence.required_sectors)
-    steering = evidence.study.table("groups")["kind"].str.contains("steering", case=False).to_numpy(bool)
-    seats = evidence.flags("groups")[:, steering].any(axis=1) if steering.any() else np.ones(evidence.net.n, bool)
-    return share(
-        len(needed & evidence.sectors_of(np.asarray(seats))), len(needed), "the study names no sectors it needs"
-    )
+    return share(len(needed & evidence.sectors_of(_seated(evidence))), len(needed), NO_SECTORS)
 
 
 def _lived(evidence: Evidence) -> Found:
     if not evidence.community_recorded:
-        return unknown("the study does not record who lives with the issue")
-    steering = evidence.situation.in_steering
-    seated = evidence.is_community & (steering if steering.any() else True)
+        return unknown(NO_COMMUNITY)
+    seated = evidence.is_community & _seated(evidence)
     return Found(float(seated.any()), int(seated.sum()))
+
+
+def _seated(evidence: Evidence) -> BoolArray:
+    """Return flags: who has a seat in steering; everybody where nobody is on record there."""
+    steering = evidence.situation.in_steering
+    return steering if steering.any() else np.ones(evidence.net.n, dtype=bool)
 
 
 def _targets(evidence: Evidence) -> Found:
     set_ = (evidence.outcomes["target"] != "") & evidence.outcomes["target_date"].notna()
-    return share(set_.sum(), len(evidence.outcomes), _NO_OUTCOMES)
+    return share(set_.sum(), len(evidence.outcomes), NO_OUTCOMES)
 
 
 def _measured(evidence: Evidence) -> Found:
     has_one = evidence.outcomes["id"].isin(evidence.indicators["outcome"])
-    return share(has_one.sum(), len(evidence.outcomes), _NO_OUTCOMES)
+    return share(has_one.sum(), len(evidence.outcomes), NO_OUTCOMES)
 
 
 def _shared(evidence: Evidence) -> Found:
     if len(evidence.indicators) and not len(evidence.study.table("reporting")):
-        return unknown(_NO_REPORTING)
-    reporters = evidence.flags("indicators").sum(axis=0)
-    return share((reporters >= 2).sum(), len(evidence.indicators), _NO_MEASURES)
+        return unknown(NO_REPORTING)
+    reporters = evidence.reporting.sum(axis=0)
+    return share((reporters >= 2).sum(), len(evidence.indicators), NO_MEASURES)
 
 
-def _partners_with(evidence: Evidence, what: str) -> Found:
+def _partners_with(evidence: Evidence, doing: Callable[[Evidence], BoolArray]) -> Found:
     if not len(evidence.indicators):
-        return unknown(_NO_MEASURES)
+        return unknown(NO_MEASURES)
     if not len(evidence.study.table("reporting")):
-        return unknown(_NO_REPORTING)
-    return share(evidence.flags(what)[evidence.is_partner].any(axis=1).sum(), evidence.partners, _NO_PARTNERS)
+        return unknown(NO_REPORTING)
+    return share(doing(evidence)[evidence.is_partner].any(axis=1).sum(), evidence.partners, NO_PARTNERS)
 
 
 def _linked_by_data(evidence: Evidence) -> Found:
     if not len(evidence.indicators):
-        return unknown(_NO_MEASURES)
+        return unknown(NO_MEASURES)
     if not len(evidence.study.table("reporting")):
-        return unknown(_NO_REPORTING)
-    reports = sparse.csr_array(evidence.flags("indicators")[evidence.is_partner].astype(float))
+        return unknown(NO_REPORTING)
+    reports = sparse.csr_array(evidence.reporting[evidence.is_partner].astype(float))
     sizes = np.bincount(component_labels(without_diagonal(reports @ reports.T)), minlength=1)
     largest = int(sizes.max(initial=0))
-    return share(largest if largest > 1 else 0, evidence.partners, _NO_PARTNERS)
+    return share(largest if largest > 1 else 0, evidence.partners, NO_PARTNERS)
 
 
 def _broken_down(evidence: Evidence) -> Found:
-    return share((evidence.indicators["disaggregated_by"] != "").sum(), len(evidence.indicators), _NO_MEASURES)
+    return share((evidence.indicators["disaggregated_by"] != "").sum(), len(evidence.indicators), NO_MEASURES)
 
 
 AGENDA: Final = (
@@ -136,9 +142,9 @@ AGENDA: Final = (
     Indicator("SM1", "Goals with an agreed measure", TABLE, "CTB", _measured),
     Indicator("SM2", "Measures that two organisations or more report", TABLE, "judgement", _shared),
     Indicator("SM3", "Partners who report a shared measure", TABLE, "judgement",
-              lambda evidence: _partners_with(evidence, "indicators")),
+              lambda evidence: _partners_with(evidence, lambda one: one.reporting)),
     Indicator("SM4", "Partners who used a shared measure in a decision", TABLE, "FSG27",
-              lambda evidence: _partners_with(evidence, "uses")),
+              lambda evidence: _partners_with(evidence, lambda one: one.using)),
     Indicator("SM5", "Partners in the largest group that measures in common link", TABLE, "judgement",
               _linked_by_data),
     Indicator("SM6", "Measures broken down by group", TABLE, "KWS22", _broken_down),

@@ -8,7 +8,6 @@ from ci_network.framework.assessment import SELF, mean_scores
 from ci_network.framework.indicator import (
     NEITHER,
     NETWORK,
-    NO_BACKBONE,
     TABLE,
     Found,
     Indicator,
@@ -17,6 +16,8 @@ from ci_network.framework.indicator import (
     unknown,
 )
 from ci_network.framework.indicators_contact import mean_trust
+from ci_network.framework.reasons import NO_SECTORS
+from ci_network.measures.backbone_steps import NO_BACKBONE
 from ci_network.measures.reach import group_backbone_reach, net_backbone_reach
 from ci_network.measures.reliance import net_pair_loss, net_peer_tie_share
 from ci_network.terms import BACKBONE_ROLES
@@ -33,7 +34,7 @@ def _reach(evidence: Evidence, steps: int) -> Found:
 def _even_reach(evidence: Evidence) -> Found:
     needed = list(evidence.required_sectors)
     if not needed:
-        return unknown("the study names no sectors it needs")
+        return unknown(NO_SECTORS)
     if not evidence.net.backbone:
         return unknown(NO_BACKBONE)
     by_sector = group_backbone_reach(evidence.net, by="sector", steps=2)["reach"].reindex(needed)

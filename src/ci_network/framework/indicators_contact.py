@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ci_network.framework.indicator import NEITHER, NETWORK, Found, Indicator, known_or, share, unknown
+from ci_network.framework.reasons import NO_PAIR, NO_RATINGS
 from ci_network.measures.exchange import TOO_FEW
 from ci_network.measures.kernels_cuts import component_labels
 from ci_network.measures.mixing import net_ei_percentile
@@ -19,14 +20,12 @@ if TYPE_CHECKING:
 
     from ci_network.framework.evidence import Evidence
 
-NO_RATINGS: Final = "nobody rated another in trust"
-
 
 def _connected(evidence: Evidence) -> Found:
     labels = component_labels(evidence.net.binary)[evidence.is_partner]
     sizes = np.bincount(labels) if len(labels) else np.zeros(0)
     pairs = len(labels) * (len(labels) - 1) / 2
-    return share(float((sizes * (sizes - 1) / 2).sum()), pairs, "there are not two partners")
+    return share(float((sizes * (sizes - 1) / 2).sum()), pairs, NO_PAIR)
 
 
 def _included(evidence: Evidence) -> Found:

@@ -10,7 +10,6 @@ import pandas as pd
 from ci_network.framework.indicator import (
     NEITHER,
     NETWORK,
-    NO_BACKBONE,
     TABLE,
     Found,
     Indicator,
@@ -18,25 +17,26 @@ from ci_network.framework.indicator import (
     share,
     unknown,
 )
+from ci_network.framework.reasons import NO_ACTIVITIES, NO_PARTNERS
+from ci_network.measures.backbone_steps import NO_BACKBONE
 from ci_network.measures.coordination import net_congruence
 from ci_network.measures.work_likeness import work_likeness_table
 
 if TYPE_CHECKING:
     from ci_network.framework.evidence import Evidence
 
-_NO_ACTIVITIES: Final = "the study names no activities"
 SYSTEM_KINDS: Final = ("policy", "advocacy", "system", "systems", "practice change")
 
 
 def _taking_part(evidence: Evidence) -> Found:
     if not len(evidence.activities):
-        return unknown(_NO_ACTIVITIES)
+        return unknown(NO_ACTIVITIES)
     taking_part = evidence.doing[evidence.is_partner].any(axis=1).sum()
-    return share(taking_part, evidence.partners, "there are no partners beside the backbone")
+    return share(taking_part, evidence.partners, NO_PARTNERS)
 
 
 def _joint(evidence: Evidence) -> Found:
-    return share((evidence.doing.sum(axis=0) >= 2).sum(), len(evidence.activities), _NO_ACTIVITIES)
+    return share((evidence.doing.sum(axis=0) >= 2).sum(), len(evidence.activities), NO_ACTIVITIES)
 
 
 def _across_sectors(evidence: Evidence) -> Found:
@@ -61,7 +61,7 @@ def _different(evidence: Evidence) -> Found:
 
 
 def _balance(evidence: Evidence) -> Found:
-    return share(system_activities(evidence).sum(), len(evidence.activities), _NO_ACTIVITIES)
+    return share(system_activities(evidence).sum(), len(evidence.activities), NO_ACTIVITIES)
 
 
 def system_activities(evidence: Evidence) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ci_network.framework.evidence import Evidence
 from ci_network.framework.indicator import Found, share, unknown
+from ci_network.framework.reasons import NO_ACTIVITIES, NO_PAIR
 from ci_network.gaps.situation import Situation
 
 COLUMNS: Final = ("kind", "label", "value", "n", "basis", "reason")
@@ -39,7 +40,7 @@ def network_kinds_table(given: Situation | Evidence) -> pd.DataFrame:
     partners, ties = evidence.partners, int(evidence.partner_ties.sum()) // 2
     found = {
         "connectivity": ("Pairs of partners in contact",
-                         share(ties, partners * (partners - 1) // 2, "there are not two partners")),
+                         share(ties, partners * (partners - 1) // 2, NO_PAIR)),
         "alignment": ("Pairs in contact with a goal in common", evidence.values["CA4"]),
         "production": ("Pairs in contact with an activity in common", _production(evidence, ties)),
     }  # fmt: skip
@@ -49,6 +50,6 @@ def network_kinds_table(given: Situation | Evidence) -> pd.DataFrame:
 
 def _production(evidence: Evidence, ties: int) -> Found:
     if not len(evidence.activities):
-        return unknown("the study names no activities")
+        return unknown(NO_ACTIVITIES)
     shared = np.asarray(evidence.required.toarray() > 0)
     return share(int((evidence.partner_ties & shared).sum()) // 2, ties, "no two partners are in contact")

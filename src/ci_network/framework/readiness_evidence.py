@@ -9,14 +9,22 @@ import pandas as pd
 
 from ci_network.framework.assessment import SELF, rating_of
 from ci_network.framework.evidence import BoolArray, Evidence
-from ci_network.framework.indicator import NETWORK, NO_BACKBONE, TABLE, Found, known_or, share, unknown
+from ci_network.framework.indicator import NETWORK, TABLE, Found, known_or, share, unknown
+from ci_network.framework.reasons import (
+    NO_ACTIVITIES,
+    NO_COLLABORATION,
+    NO_COMMITMENTS,
+    NO_COMMUNITY,
+    NO_OUTCOMES,
+    NO_SECTORS,
+)
+from ci_network.gaps.roles import funder_flags
 from ci_network.gaps.situation import Situation
+from ci_network.measures.backbone_steps import NO_BACKBONE
 from ci_network.measures.kernels_paths import distances
 from ci_network.terms import PRECONDITIONS
 
 SHARE, COUNT, HOURS, LEVEL, RUBRIC = "share", "count", "hours", "level 1-5", "score 0-3"
-_NO_OUTCOMES: Final = "the study names no outcomes"
-_NO_COMMUNITY: Final = "the study does not record who lives with the issue"
 
 
 @dataclass(frozen=True)
@@ -75,30 +83,24 @@ def _rated(evidence: Evidence, item: str) -> Found:
     return known_or(said.score, said.n, "nobody rated it")
 
 
-def _serving(evidence: Evidence) -> list[BoolArray]:
-    """Return for each outcome the flags of the activities that serve it."""
-    goals = [set(one) for one in evidence.activities["outcomes"]]
-    return [np.array([outcome in one for one in goals], dtype=bool) for outcome in evidence.outcomes["id"]]
-
-
 def _sectors_at_work(evidence: Evidence) -> Found:
-    serving = _serving(evidence)
+    serving = evidence.serving
     if not serving or not len(evidence.activities):
-        return unknown(_NO_OUTCOMES if not serving else "the study names no activities")
+        return unknown(NO_OUTCOMES if not serving else NO_ACTIVITIES)
     at_work: BoolArray = np.asarray(evidence.doing[:, np.any(serving, axis=0)].any(axis=1))
     return Found(float(len(evidence.sectors_of(at_work))), int(at_work.sum()))
 
 
 def _across_sectors(evidence: Evidence) -> Found:
-    serving = _serving(evidence)
+    serving = evidence.serving
     if not len(evidence.activities):
-        return unknown("the study names no activities")
+        return unknown(NO_ACTIVITIES)
     several = [len(evidence.sectors_of(np.asarray(evidence.doing[:, one].any(axis=1)))) >= 2 for one in serving]
-    return share(sum(several), len(several), _NO_OUTCOMES)
+    return share(sum(several), len(several), NO_OUTCOMES)
 
 
 def _largest_hand(evidence: Evidence) -> Found:
-    hands = [evidence.doing[:, one].sum(axis=1).max(initial=0) / one.sum() for one in _serving(evidence) if one.any()]
+    hands = [evidence.doing[:, one].sum(axis=1).max(initial=0) / one.sum() for one in evidence.serving if one.any()]
     return Found(float(np.mean(hands)), len(hands)) if hands else unknown("no outcome has an activity")
 
 
@@ -114,7 +116,7 @@ def _needed(evidence: Evidence) -> Found:
 
 
 def _of_community(measure: Callable[[Evidence], Found]) -> Callable[[Evidence], Found]:
-    return lambda evidence: measure(evidence) if evidence.community_recorded else unknown(_NO_COMMUNITY)
+    return lambda evidence: measure(evidence) if evidence.community_recorded else unknown(NO_COMMUNITY)
 
 
 def _community_count(evidence: Evidence) -> Found:
@@ -128,7 +130,7 @@ def _community_contacts(evidence: Evidence) -> Found:
 
 def _community_committed(evidence: Evidence) -> Found:
     if not len(evidence.study.table("commitments")):
-        return unknown("the study records no commitments")
+        return unknown(NO_COMMITMENTS)
     committed = np.asarray(evidence.committed.any(axis=1))[evidence.is_community]
     return share(int(committed.sum()), len(committed), "nobody of the community")
 
@@ -136,9 +138,7 @@ def _community_committed(evidence: Evidence) -> Found:
 def _funders(evidence: Evidence) -> Found:
     if not evidence.net.backbone:
         return unknown(NO_BACKBONE)
-    sector = evidence.net.members["sector"].astype(str)
-    funders = evidence.roles.str.contains("funder", case=False) | sector.str.contains("philanthropy", case=False)
-    rows = evidence.situation.ties[funders.to_numpy(bool) & evidence.is_partner]
+    rows = evidence.situation.ties[funder_flags(evidence.net.members) & evidence.is_partner]
     return share(int(rows[:, evidence.net.is_backbone].any(axis=1).sum()), len(rows), "no funder is on record")
 
 
@@ -157,8 +157,7 @@ def _answered(evidence: Evidence) -> Found:
 
 
 def _conveners(evidence: Evidence) -> BoolArray:
-    champions = evidence.roles.str.contains("champion", case=False).to_numpy(bool)
-    return np.asarray(evidence.net.is_backbone | champions)
+    return np.asarray(evidence.net.is_backbone | evidence.is_champion)
 
 
 def _near(evidence: Evidence) -> BoolArray | None:
@@ -180,14 +179,13 @@ def _sectors_near(evidence: Evidence) -> Found:
     near, needed = _near(evidence), set(evidence.required_sectors)
     if near is None:
         return unknown("no backbone and no champion on record")
-    return share(len(needed & evidence.sectors_of(near)), len(needed), "the study names no sectors it needs")
+    return share(len(needed & evidence.sectors_of(near)), len(needed), NO_SECTORS)
 
 
 def _collaborating(evidence: Evidence) -> Found:
-    ties = evidence.study.table("ties", evidence.wave)
-    ties = ties[(ties["layer"] == "collaboration") & (ties["value"] > 0)]
+    ties = evidence.collaboration
     pairs = {frozenset(ends) for ends in zip(ties["source"], ties["target"], strict=True)}
-    return Found(float(len(pairs)), evidence.net.n) if pairs else unknown("the study records no collaboration")
+    return Found(float(len(pairs)), evidence.net.n) if pairs else unknown(NO_COLLABORATION)
 
 
 _JUDGED: Final = "judgement"

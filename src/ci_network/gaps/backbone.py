@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.groups import group_in_words
-from ci_network.gaps.situation import Situation, is_steering
-from ci_network.gaps.wording import either, listed, percent
+from ci_network.gaps.roles import is_steering
+from ci_network.gaps.situation import Situation
 from ci_network.measures import reliance
+from ci_network.wording import either, first_listed, percent
 
 IntArray = NDArray[np.intp]
 
@@ -157,7 +158,7 @@ def _stranded(situation: Situation) -> Iterator[Gap]:
         sure = situation.share_observed(inside, others)
         if len(inside) < 2 or sure < situation.thresholds.least_observed:
             continue
-        who = listed(situation.named(inside))
+        who = first_listed(situation.named(inside))
         yield Gap(
             "G12",
             "stranded",

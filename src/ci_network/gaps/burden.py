@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from ci_network.gaps.gap import Gap
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import counted, listed
 from ci_network.measures import kernels_paths
+from ci_network.wording import counted, listed
 
 FloatArray = NDArray[np.float64]
 # Half the normal distribution lies within 0.6745 standard deviations: it makes the median deviation a standard one.

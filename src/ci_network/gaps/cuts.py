@@ -9,8 +9,8 @@ from scipy import sparse
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import counted, listed
 from ci_network.measures import kernels_cuts, kernels_paths
+from ci_network.wording import counted, first_listed
 
 IntArray = NDArray[np.intp]
 # Trying every member of a large network is slow, and a key link is always much in between: beyond this size only
@@ -133,7 +133,7 @@ def _fragmentation(ties: sparse.csr_array) -> float:
 
 
 def _who(situation: Situation, places: IntArray) -> str:
-    return listed(situation.named(places)) if len(places) <= 6 else counted(len(places), "member")
+    return first_listed(situation.named(places)) if len(places) <= 6 else counted(len(places), "member")
 
 
 def _cut_off(situation: Situation, places: IntArray) -> str:

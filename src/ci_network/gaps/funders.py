@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from ci_network.gaps.gap import Evidence, Gap
+from ci_network.gaps.roles import funder_flags
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import counted
 from ci_network.network.network import BoolArray
+from ci_network.wording import counted
 
-_FUNDER: Final = re.compile(r"funder|philanthrop|foundation", re.IGNORECASE)
 _MONEY: Final = re.compile(r"^(funds?|funding|money|grants?)$", re.IGNORECASE)
 _LAYERS: Final = ("resources", "money", "funding")
 
@@ -38,12 +38,6 @@ def _of_funder(situation: Situation, place: int, from_whom: BoolArray, alone: Bo
     evidence: dict[str, Evidence] = {"funded": len(rest_on_it), "funds": situation.id_tuple(rest_on_it)}
     used = {"stranded_members": cuts.stranded_members}
     yield Gap("G5", "single_funder", words, situation.id_tuple([place]), len(rest_on_it) / (n - 1), 1.0, evidence, used)
-
-
-def funder_flags(members: pd.DataFrame) -> BoolArray:
-    """Return flags: who is a funder, by its role, kind or sector."""
-    told = [members[name].astype(str) for name in ("role", "kind", "sector") if name in members]
-    return np.asarray(np.any([[bool(_FUNDER.search(text)) for text in column] for column in told], axis=0), dtype=bool)
 
 
 def _share_money(situation: Situation) -> BoolArray:

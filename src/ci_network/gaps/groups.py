@@ -10,7 +10,7 @@ from scipy import sparse
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import counted, either, listed
+from ci_network.wording import counted, either, first_listed
 
 FloatArray = NDArray[np.float64]
 Named: TypeAlias = Mapping[str, tuple[int, ...]]
@@ -178,7 +178,7 @@ def _found(
     used = {"hole_p": cuts.hole_p, "hole_expected": cuts.hole_expected, "group_members": cuts.group_members}
     yield Gap("G4", kind, f"{words}, {expected}.", (), _size(hole), sure, evidence, used, caveat)
     if situation.may_name and 0 < len(brokers) <= cuts.hole_brokers:
-        who = listed(situation.named(brokers))
+        who = first_listed(situation.named(brokers))
         words = f"{who} {either('is', 'are', len(brokers))} in contact with both {one} and {other}"
         only = f", the only {either('member', 'members', len(brokers))} who {either('is', 'are', len(brokers))}"
         size = _size(hole) * (cuts.broker_share if len(brokers) > 1 else 1.0)

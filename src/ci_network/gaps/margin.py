@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import listed, percent
 from ci_network.measures.centrality import node_harmonic
+from ci_network.wording import listed, percent
 
 IntArray = NDArray[np.intp]
 FloatArray = NDArray[np.float64]

@@ -7,8 +7,8 @@ import numpy as np
 
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import counted, either, listed
 from ci_network.measures import kernels
+from ci_network.wording import counted, either, listed
 
 
 def find_sector_gaps(situation: Situation) -> list[Gap]:

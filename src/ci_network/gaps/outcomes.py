@@ -8,7 +8,7 @@ from ci_network.gaps.funders import find_lone_funders
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.titles import activity_titles, measure_titles, outcome_goals
-from ci_network.gaps.wording import counted, either
+from ci_network.wording import counted, either
 
 
 def find_outcomes_with_few_hands(situation: Situation) -> list[Gap]:

@@ -8,9 +8,9 @@ import pandas as pd
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.titles import activity_titles
-from ci_network.gaps.wording import counted, either, listed
 from ci_network.measures.work_likeness import work_likeness_table
 from ci_network.network.network import BoolArray
+from ci_network.wording import counted, either, first_listed, listed
 
 
 def find_activities_that_may_overlap(situation: Situation) -> list[Gap]:
@@ -72,7 +72,7 @@ def _of_pair(
     evidence["partners_in_common"] = shared
     apart = "nobody in one is in contact with anybody in the other"
     if len(known) == 2:
-        apart = f"{listed(situation.named([int(side[0]) for side in sides]))} are not in contact"
+        apart = f"{first_listed(situation.named([int(side[0]) for side in sides]))} are not in contact"
     words = (
         f"{titles[activities[0]]} and {titles[activities[1]]} look alike in {listed(_alike(row))}, and {apart}:"
         " possible overlap, worth a check."

@@ -10,11 +10,12 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ci_network.gaps.answers import said_of_each_other
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.groups import group_in_words
 from ci_network.gaps.situation import FloatArray, Situation
-from ci_network.gaps.wording import counted, percent
 from ci_network.network.network import BoolArray
+from ci_network.wording import counted, percent
 
 IntArray = NDArray[np.intp]
 _KEPT: Final = "counted over at least three raters; never shown by pair or member"
@@ -136,7 +137,7 @@ def _across(rated: _Rated, one: IntArray, other: IntArray) -> BoolArray:
 def _rated(situation: Situation, layer: str, pairs: BoolArray) -> tuple[_Rated, int]:
     """Return those of the pairs of which an end rated the other, on a scale of 1 to 4, and how many pairs there are."""
     i, j = np.nonzero(np.triu(pairs, k=1))
-    said = situation.said_of_each_other(layer)
+    said = said_of_each_other(situation, layer)
     if said is None or situation.study.layer(layer).kind != "rating":
         return _Rated(*(np.zeros(0, dtype=np.intp),) * 2, *(np.zeros(0),) * 2), 0
     scale = situation.study.layer(layer)

@@ -5,11 +5,12 @@ from typing import Final
 
 import numpy as np
 
+from ci_network.gaps.answers import said_of_each_other
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import counted, either, listed
 from ci_network.measures import kernels_paths
 from ci_network.network.network import BoolArray
+from ci_network.wording import counted, either, first_listed
 
 _LAYER: Final = "resources"
 Who = Mapping[str, tuple[int, ...]]
@@ -68,7 +69,7 @@ def _match(situation: Situation, thing: str, seeker: int, near: list[int]) -> Ga
 
 def _share_or_unknown(situation: Situation) -> BoolArray:
     """Return the pairs that share a resource already, or of which neither end told in full what it shares."""
-    said = situation.said_of_each_other(_LAYER)
+    said = said_of_each_other(situation, _LAYER)
     if said is None:
         return np.zeros((situation.net.n, situation.net.n), dtype=bool)
     full = situation.answered_in_full
@@ -92,7 +93,7 @@ def _without(situation: Situation, of: Who, others: Who, kind: str) -> Iterator[
     for thing, places in of.items():
         if thing in others:
             continue
-        who = listed(situation.named(places), most=3)
+        who = first_listed(situation.named(places), most=3)
         if kind == "unmet_need":
             size, words = cuts.unmet_severity, f"{either('looks', 'look', len(places))} for {thing}; nobody offers it"
         else:

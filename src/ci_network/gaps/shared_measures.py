@@ -7,7 +7,7 @@ import pandas as pd
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.titles import measure_titles, outcome_goals
-from ci_network.gaps.wording import counted, listed
+from ci_network.wording import counted, first_listed
 
 
 def find_measures_few_share(situation: Situation) -> list[Gap]:
@@ -69,4 +69,4 @@ def _unmeasured(situation: Situation, measures: pd.DataFrame) -> Iterator[Gap]:
 
 
 def _named(situation: Situation, members: list[str]) -> str:
-    return listed(situation.named(situation.net.positions(members)), most=3)
+    return first_listed(situation.named(situation.net.positions(members)), most=3)

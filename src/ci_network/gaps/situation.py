@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Self
+from typing import Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ci_network.gaps.roles import is_steering, steering_flags
 from ci_network.gaps.thresholds import Thresholds
 from ci_network.glance import Glance
 from ci_network.measures.backbone_steps import backbone_distance_of
@@ -24,7 +25,6 @@ from ci_network.network.tierule import TieRule
 from ci_network.study.study import Study
 
 FloatArray = NDArray[np.float64]
-_STEERING: Final = re.compile(r"steering|leadership|executive|governing", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -196,8 +196,7 @@ class Situation(Glance):
         kinds = self.study.table("groups").set_index("id")["kind"].reindex(self.groups.things)
         steering = np.array([is_steering(kind) for kind in kinds], dtype=bool)
         seated = np.asarray(self.groups.matrix @ steering.astype(float)) > 0
-        role = self.net.members["role"] if "role" in self.net.members else pd.Series("", index=self.ids)
-        return np.asarray(seated | role.astype(str).str.contains(_STEERING).to_numpy(bool))
+        return np.asarray(seated | steering_flags(self.net.members))
 
     @cached_property
     def ended(self) -> frozenset[str]:
@@ -230,17 +229,6 @@ class Situation(Glance):
             bands=cuts.response_bands,
             sector=cuts.response_sector,
         )
-
-    def said_of_each_other(self, layer: str) -> FloatArray | None:
-        """Return what the row's member said of the column's in another layer, 0 where nothing.
-
-        ``None`` where the study has no such layer, or does not say who reported what in it.
-        """
-        if layer not in self.study.layers_present() or not self.study.layer(layer).directed:
-            return None
-        other = build_network(self.study, layer, wave=self.wave, rule=TieRule(at_least="any"))
-        said = pd.DataFrame(other.reports.toarray(), index=other.ids, columns=other.ids)
-        return said.reindex(index=self.ids, columns=self.ids).fillna(0).to_numpy(float)
 
     @property
     def may_name(self) -> bool:
@@ -283,11 +271,6 @@ class Situation(Glance):
 
     def _two_mode(self, what: str) -> TwoMode:
         return two_mode(self.study, what, self.ids, wave=self.wave)
-
-
-def is_steering(kind: object) -> bool:
-    """Return whether a group of this kind, or a member in this role, steers."""
-    return bool(_STEERING.search(str(kind)))
 
 
 def _by_label(labels: pd.Series) -> dict[str, tuple[int, ...]]:

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ci_network.gaps.answers import said_of_each_other
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
-from ci_network.gaps.wording import counted, percent
 from ci_network.study.layer import Layer
+from ci_network.wording import counted, percent
 
 # What two members do together, so that both would report it; money or advice may well go one way only.
 _MUTUAL_KINDS: Final = ("frequency", "continuum")
@@ -103,7 +104,7 @@ def find_different_views(situation: Situation) -> list[Gap]:
 
 
 def _views_of(situation: Situation, layer: Layer) -> list[Gap]:
-    said = situation.said_of_each_other(layer.name)
+    said = said_of_each_other(situation, layer.name)
     if said is None:
         return []
     i, j = np.nonzero(np.triu((said > 0) & (said.T > 0), k=1))

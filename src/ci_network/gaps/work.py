@@ -10,9 +10,9 @@ from scipy import sparse
 from ci_network.gaps.gap import Evidence, Gap
 from ci_network.gaps.situation import Situation
 from ci_network.gaps.titles import activity_titles
-from ci_network.gaps.wording import counted, either, listed, percent
 from ci_network.measures import kernels_cuts
 from ci_network.measures.coordination import BRIDGEABLE, SURPLUS, UNMET, coordination_table
+from ci_network.wording import counted, either, first_listed, percent
 
 
 def find_work_without_contact(situation: Situation) -> list[Gap]:
@@ -88,7 +88,7 @@ def _pairs_apart(situation: Situation, apart: pd.DataFrame, shared: list[list[st
         if not work:
             continue
         words = (
-            f"{names[source]} and {names[target]} both work on {listed([titles[one] for one in work], most=2)}"
+            f"{names[source]} and {names[target]} both work on {first_listed([titles[one] for one in work], most=2)}"
             f" and are not in contact{situation.often}"
         )
         evidence: dict[str, Evidence] = {"activities": tuple(work), "shared": len(work)}
@@ -170,7 +170,7 @@ def _contact_within(situation: Situation, inside: NDArray[np.intp]) -> Mapping[s
 
 
 def _of_two(situation: Situation, inside: NDArray[np.intp], title: str) -> str:
-    return f"{title}: its two partners, {listed(situation.named(inside))}, are not in contact{situation.often}."
+    return f"{title}: its two partners, {first_listed(situation.named(inside))}, are not in contact{situation.often}."
 
 
 def _overlaps(situation: Situation, table: pd.DataFrame) -> NDArray[np.float64]:

@@ -18,6 +18,7 @@ from ci_network.network.waves import (
     comparability,
     wave_jaccard,
 )
+from ci_network.wording import counted, percent
 
 COLUMNS: Final = ("headline", "value", "sentence")
 # Our default, as everywhere: below it a difference is called more than chance.
@@ -48,7 +49,7 @@ def change_headlines(
 def _panel(panel: Panel) -> tuple[str, float, str]:
     n, joined, left = len(panel.ids), len(panel.joined), len(panel.left)
     sentence = (
-        f"{_many(n, 'member is', 'members are')} on the roster in both {_names(panel)}; "
+        f"{counted(n, 'member is', 'members are')} on the roster in both {_names(panel)}; "
         f"{joined} joined in between and {left} left."
     )
     return "common_members", float(n), sentence
@@ -60,7 +61,7 @@ def _ties(panel: Panel, ties: pd.DataFrame) -> tuple[str, float, str]:
     higher, lower = int((change == STRENGTHENED).sum()), int((change == SOFTENED).sum())
     lost, gained = int((change == LOST).sum()), int((change == GAINED).sum())
     sentence = (
-        f"Of the {_many(before, 'tie', 'ties')} among them in {_first(panel)}, {kept} remained in {_second(panel)} "
+        f"Of the {counted(before, 'tie', 'ties')} among them in {_first(panel)}, {kept} remained in {_second(panel)} "
         f"({higher} at a higher level, {lower} at a lower one) and {lost} did not; {gained} are new."
     )
     return "ties_kept", float(kept), sentence
@@ -71,7 +72,7 @@ def _comparable(panel: Panel, ties: pd.DataFrame) -> tuple[str, float, str]:
     if math.isnan(jaccard):
         return "jaccard", jaccard, f"No tie among them is known in {_names(panel)}."
     verdict = _VERDICTS.get(comparability(jaccard), _WITH_CARE)
-    return "jaccard", jaccard, f"Of the ties known in either wave, {_percent(jaccard)} are there in both. {verdict}"
+    return "jaccard", jaccard, f"Of the ties known in either wave, {percent(jaccard)} are there in both. {verdict}"
 
 
 def _density(panel: Panel, row: pd.Series) -> tuple[str, float, str]:
@@ -79,10 +80,10 @@ def _density(panel: Panel, row: pd.Series) -> tuple[str, float, str]:
     if math.isnan(change):
         return "density_change", change, f"No pair was told of in both {_names(panel)}."
     went = (
-        f"Of the pairs told of in both waves, {_percent(float(row['first']), 1)} had a tie in {_first(panel)} and "
-        f"{_percent(float(row['second']), 1)} in {_second(panel)}."
+        f"Of the pairs told of in both waves, {percent(float(row['first']), 1)} had a tie in {_first(panel)} and "
+        f"{percent(float(row['second']), 1)} in {_second(panel)}."
     )
-    chance = f"{_percent(p, 1)} of" if p >= 0.001 else "fewer than 0.1 % of"
+    chance = f"{percent(p, 1)} of" if p >= 0.001 else "fewer than 0.1 % of"
     judged = f"Exchanging the two waves at random gives as large a change in {chance} tries"
     # Pairs that share a member change together; drawing members anew allows for that, exchanging pairs does not.
     beyond = p < CHANCE and (float(row["low"]) > 0 or float(row["high"]) < 0)
@@ -93,7 +94,7 @@ def _density(panel: Panel, row: pd.Series) -> tuple[str, float, str]:
 def _apart(panel: Panel, joined: pd.DataFrame, left: pd.DataFrame) -> tuple[str, float, str]:
     came, went = int(joined["ties_with_others"].sum()), int(left["ties_with_others"].sum())
     sentence = (
-        f"Apart from this, those who joined have {_many(came, 'tie', 'ties')} with the others in {_second(panel)}, "
+        f"Apart from this, those who joined have {counted(came, 'tie', 'ties')} with the others in {_second(panel)}, "
         f"and those who left had {went} in {_first(panel)}."
     )
     return "ties_of_joiners", float(came), sentence
@@ -107,7 +108,7 @@ def _answers(panel: Panel, ties: pd.DataFrame) -> tuple[str, float, str]:
     if not panel.first.response_known or not panel.second.response_known:
         return "not_known", math.nan, "Who answered is not known in both waves, so a tie not there is taken as none."
     silent = (
-        f"Of {_many(unknown, 'more tie', 'more ties')} it is not known what became, as nobody who could tell "
+        f"Of {counted(unknown, 'more tie', 'more ties')} it is not known what became, as nobody who could tell "
         "answered in one of the waves. "
     )
     sentence = (
@@ -127,11 +128,3 @@ def _first(panel: Panel) -> str:
 
 def _second(panel: Panel) -> str:
     return panel.second.wave or "the second wave"
-
-
-def _many(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
-def _percent(share: float, digits: int = 0) -> str:
-    return f"{100 * share:.{digits}f} %"

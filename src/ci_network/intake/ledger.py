@@ -7,7 +7,7 @@ import pandas as pd
 
 from ci_network.errors import LedgerError
 from ci_network.intake.fates import BLANK, COLUMNS, USED, FateGrid, check_totals
-from ci_network.intake.read import RawTable
+from ci_network.intake.raw import RawTable
 
 __all__ = ["COLUMNS", "check_balance", "table_ledger"]
 

@@ -11,23 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from ci_network.errors import InputError, Problem, StudyError
+from ci_network.intake.raw import RawTable, cell_text, raw_table
 
 STUDY_FILE = "study.toml"
 MOST_UNPACKED = 500_000_000
 SMALLEST_STUDY = (
     '[study]\ntitle = "Our coalition"\npurpose = "What this analysis is for"\nbackbone = ["id-of-the-backbone"]'
 )
-
-
-@dataclass(frozen=True)
-class RawTable:
-    """One table as text: the header and, for each row that is not blank, its number in the file and its cells."""
-
-    name: str
-    file: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -221,7 +211,7 @@ def _read_csv(file: Path) -> list[RawTable]:
             file.name, reader.line_num, "", "", f"the row cannot be read as CSV: {error}", "Check the quotes in it"
         )
         return [RawTable(file.stem, file.name, (), (), (problem,))]
-    return [_raw_table(file.stem, file.name, rows)]
+    return [raw_table(file.stem, file.name, rows)]
 
 
 def _read_workbook(file: Path) -> list[RawTable]:
@@ -236,65 +226,6 @@ def _read_workbook(file: Path) -> list[RawTable]:
     tables = []
     for sheet in book.sheet_names:
         values = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        rows = [(number, [_cell_text(value) for value in row]) for number, row in enumerate(values, start=1)]
-        tables.append(_raw_table(sheet, f"{file.name} sheet {sheet}", rows))
+        rows = [(number, [cell_text(value) for value in row]) for number, row in enumerate(values, start=1)]
+        tables.append(raw_table(sheet, f"{file.name} sheet {sheet}", rows))
     return tables
-
-
-def _cell_text(value: object) -> str:
-    """Return a workbook's cell as the text a person sees: whole numbers without a point, dates as ISO dates."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = str(value)
-    return text.removesuffix(" 00:00:00")
-
-
-def _raw_table(name: str, file: str, rows: list[tuple[int, list[str]]]) -> RawTable:
-    filled = [
-        (number, tuple(cell.strip() for cell in cells)) for number, cells in rows if any(c.strip() for c in cells)
-    ]
-    if not filled:
-        problem = Problem(file, None, "", "", "the table is empty", "Give it a header row, or remove it")
-        return RawTable(name, file, (), (), (problem,))
-    header = _trimmed(filled[0][1])
-    problems = _header_problems(file, header)
-    body = []
-    for number, cells in filled[1:]:
-        if any(cells[len(header) :]):
-            problems.append(
-                Problem(
-                    file,
-                    number,
-                    "",
-                    next(cell for cell in cells[len(header) :] if cell),
-                    f"the row has more cells than the header's {len(header)}",
-                    "Quote cells that hold a comma, or name the column in the header",
-                )
-            )
-        padded = cells[: len(header)] + ("",) * (len(header) - len(cells))
-        body.append((number, padded))
-    return RawTable(name, file, header, tuple(body), tuple(problems))
-
-
-def _trimmed(header: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the header without the empty columns that a spreadsheet leaves at its right edge."""
-    last = max((place for place, name in enumerate(header, start=1) if name), default=0)
-    return header[:last]
-
-
-def _header_problems(file: str, header: tuple[str, ...]) -> list[Problem]:
-    problems = []
-    for place, name in enumerate(header):
-        if not name:
-            problems.append(
-                Problem(file, 1, f"number {place + 1}", "", "the column has no name", "Name it, or remove the column")
-            )
-        elif name in header[:place]:
-            problems.append(
-                Problem(file, 1, name, name, "two columns have the same name", "Rename or remove one of them")
-            )
-    return problems

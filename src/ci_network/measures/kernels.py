@@ -29,6 +29,13 @@ def divided(above: FloatArray, below: FloatArray) -> FloatArray:
     return np.asarray(np.divide(above, below, out=blank, where=below != 0))
 
 
+def gini(values: FloatArray) -> float:
+    """Return how unevenly values of 0 or more are spread: 0 all alike, towards 1 all with one; NaN where all are 0."""
+    ranked = np.sort(values)
+    n, total = len(ranked), ranked.sum()
+    return float((2 * np.arange(1, n + 1) - n - 1) @ ranked / (n * total)) if total else float("nan")
+
+
 def triangles(ties: sparse.csr_array) -> FloatArray:
     """Return the number of triangles at each node; ties must be symmetric."""
     return row_sums(sparse.csr_array((ties @ ties).multiply(ties))) / 2

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from ci_network.network.network import AnyNetwork, BoolArray, Network
 from ci_network.study.study import Study
+from ci_network.wording import percent
 
 FULL: Final = "all"
 BANDS: Final = "bands"
@@ -65,9 +66,9 @@ def response_policy(
     if math.isnan(rate):
         return ResponsePolicy(UNSTATED, rate, "who answered is not known")
     if rate < bands:
-        return ResponsePolicy(COUNTS, rate, f"only {_percent(rate)} of members answered")
+        return ResponsePolicy(COUNTS, rate, f"only {percent(rate)} of members answered")
     if rate < full:
-        return ResponsePolicy(BANDS, rate, f"{_percent(rate)} of members answered")
+        return ResponsePolicy(BANDS, rate, f"{percent(rate)} of members answered")
     silent = [str(net.members["name"].iloc[place]) for place in np.flatnonzero(net.is_backbone & ~net.answered)]
     if silent:
         return ResponsePolicy(BANDS, rate, f"no answer from the backbone ({', '.join(silent)})")
@@ -197,7 +198,3 @@ def _sector_rates(net: Network, sectors: Iterable[str]) -> dict[str, float]:
     labels = net.members["sector"].astype(str).str.casefold().to_numpy()
     found = {name: net.answered[labels == name.casefold()] for name in sectors}
     return {name: float(part.mean()) for name, part in found.items() if len(part)}
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ci_network.errors import UnknownNameError
-from ci_network.glance import Glance, counted
+from ci_network.glance import Glance
 from ci_network.network.tierule import TieRule
 from ci_network.study.layer import Layer
+from ci_network.wording import counted
 
 BoolArray = NDArray[np.bool_]
 # What every measure takes: our Network, or any networkx graph, which is converted once.

@@ -94,25 +94,6 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def listed(texts: list[str]) -> str:
-    """Return names as a sentence has them.
-
-    >>> listed(["Food Bank", "Homes First", "YMCA"])
-    'Food Bank, Homes First and YMCA'
-    """
-    if len(texts) < 2:
-        return "".join(texts)
-    return f"{', '.join(texts[:-1])} and {texts[-1]}"
-
-
-def sentence(text: str) -> str:
-    """Return a text that begins with a capital and ends with a full stop; an empty one stays empty."""
-    text = text.strip()
-    if not text:
-        return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
-
-
 def plain(name: str) -> str:
     """Return a column name as words.
 

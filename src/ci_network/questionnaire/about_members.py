@@ -10,6 +10,7 @@ from ci_network.questionnaire.form import MANY, NOTHING, Answer, Block, Fill, On
 from ci_network.questionnaire.scales import CANNOT_SAY, is_asked, layer_answers
 from ci_network.study.layer import Layer
 from ci_network.study.study import Study
+from ci_network.wording import capital
 
 # The layer of the level that both would find right; read beside the collaboration layer.
 RIGHT_LEVEL: Final = "collaboration_right"
@@ -146,4 +147,4 @@ def _stem(layer: Layer) -> str:
 
 def _words(name: str) -> str:
     text = name.replace("_", " ").replace("-", " ").strip()
-    return text[:1].upper() + text[1:]
+    return capital(text)

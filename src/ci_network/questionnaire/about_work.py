@@ -17,6 +17,7 @@ from ci_network.questionnaire.form import (
     codes,
 )
 from ci_network.study.study import Study
+from ci_network.wording import capital
 
 YES_NO: Final = (Answer("yes", "Yes", "yes"), Answer("no", "No", "no"))
 _ROLES: Final = (
@@ -173,9 +174,7 @@ def _things(ids: list[str], labels: list[str]) -> tuple[Answer, ...]:
 
 def plain_answers(labels: list[str]) -> tuple[Answer, ...]:
     """Return answers that mean what they say."""
-    return tuple(
-        Answer(code, label[:1].upper() + label[1:], label) for code, label in zip(codes(labels), labels, strict=True)
-    )
+    return tuple(Answer(code, capital(label), label) for code, label in zip(codes(labels), labels, strict=True))
 
 
 def _has_answers(question: Question) -> bool:
@@ -184,4 +183,4 @@ def _has_answers(question: Question) -> bool:
 
 def _words(name: str) -> str:
     text = name.replace("-", " ").replace("_", " ")
-    return text[:1].upper() + text[1:]
+    return capital(text)

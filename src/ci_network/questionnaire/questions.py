@@ -7,6 +7,7 @@ from ci_network.errors import UnknownNameError, UsageError
 from ci_network.questionnaire import about_members, about_whole, about_work
 from ci_network.questionnaire.form import Block, Form, Row, Section, codes
 from ci_network.study.study import Study
+from ci_network.wording import capital
 
 _BLOCKS: Final[Mapping[str, Callable[[Study], Block]]] = {
     "profile": about_work.profile_block,
@@ -116,7 +117,7 @@ def _sections(study: Study, wave: str) -> tuple[Section, ...]:
     own = _own_codes(ids)
     rows: dict[str, list[Row]] = {}
     for number, (sector, label, key) in enumerate(people, start=1):
-        shown = sector[:1].upper() + sector[1:] if sector else _NO_SECTOR
+        shown = capital(sector) if sector else _NO_SECTOR
         rows.setdefault(shown, []).append(Row(own.get(key, f"member_{number}"), label, key, number, shown))
     return tuple(
         Section(f"s{place}", sector, tuple(members)) for place, (sector, members) in enumerate(rows.items(), start=1)

@@ -6,6 +6,7 @@ from typing import Final
 from ci_network.questionnaire.form import NOT_SURE, NOTHING, Answer, codes
 from ci_network.study.layer import Layer
 from ci_network.terms import CONTINUUM, FREQUENCY
+from ci_network.wording import capital
 
 CANNOT_SAY: Final = Answer("not_sure", "Not sure", means=NOT_SURE)
 _MOST_STEPS: Final = 11
@@ -81,7 +82,7 @@ def _known_words(layer: Layer) -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 def _shown(label: str) -> str:
     """Return a label as shown; one that is a number says so, so that no tool's own codes are taken for it."""
-    return f"Level {label}" if label.strip().isdigit() else label[:1].upper() + label[1:]
+    return f"Level {label}" if label.strip().isdigit() else capital(label)
 
 
 def _rating(layer: Layer) -> tuple[Answer, ...]:

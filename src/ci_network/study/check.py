@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ci_network.errors import Problem, UnknownNameError, did_you_mean
-from ci_network.intake.read import STUDY_FILE, RawStudy, RawTable
+from ci_network.intake.raw import RawTable
+from ci_network.intake.read import STUDY_FILE, RawStudy
 from ci_network.study import cells
 from ci_network.study.declared import Declared
 from ci_network.study.schema import BY_NAME, DATE_ORDER, LIST, Table

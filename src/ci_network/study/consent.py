@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ci_network.intake.read import RawTable
+from ci_network.intake.raw import RawTable
 from ci_network.study import cells
 from ci_network.study.schema import BY_NAME
 from ci_network.terms import YES_NO

@@ -13,15 +13,16 @@ import pandas as pd
 from ci_network.errors import StudyError, UnknownNameError
 from ci_network.glance import Glance
 from ci_network.intake.ledger import check_balance, table_ledger
-from ci_network.intake.read import RawStudy, RawTable, read_raw_export, read_raw_study
+from ci_network.intake.raw import RawTable
+from ci_network.intake.read import RawStudy, read_raw_export, read_raw_study
 from ci_network.intake.surveys.roster import OUTSIDER_ROLE
-from ci_network.study import cells
 from ci_network.study.check import find_problems
 from ci_network.study.consent import refused_rows
 from ci_network.study.declared import Declared, read_declared
 from ci_network.study.layer import Layer
-from ci_network.study.schema import BY_NAME, TABLES, Column, Table
+from ci_network.study.schema import BY_NAME, TABLES
 from ci_network.study.surveyed import ALIASES, Surveyed, with_surveys
+from ci_network.study.typed import typed_table, with_values
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -256,7 +257,7 @@ def _build(raw: RawStudy, surveyed: Surveyed, declared: Declared) -> Study:
     for table in TABLES:
         raw_table = joined.get(table.name)
         if raw_table is None:
-            tables[table.name] = _typed_table(RawTable(table.name, "", (), ()), table, set())
+            tables[table.name] = typed_table(RawTable(table.name, "", (), ()), table, set())
             continue
         reasons = aside.get(table.name, {})
         if table.name in raw.tables:
@@ -265,34 +266,10 @@ def _build(raw: RawStudy, surveyed: Surveyed, declared: Declared) -> Study:
             ledger = table_ledger(own, {number: why for number, why in reasons.items() if number in numbers})
             check_balance(own, ledger)
             ledgers.append(ledger)
-        tables[table.name] = _typed_table(raw_table, table, set(reasons))
-    tables["ties"] = _with_values(tables["ties"], declared)
+        tables[table.name] = typed_table(raw_table, table, set(reasons))
+    tables["ties"] = with_values(tables["ties"], declared)
     ledger = pd.concat(ledgers, ignore_index=True)
     return Study(declared, tables, ledger, dict(raw.fingerprints), refused)
-
-
-def _typed_table(raw: RawTable, table: Table, set_aside: set[int]) -> pd.DataFrame:
-    """Return a table with all its columns, typed; columns that it may have beside them follow, numbers as numbers."""
-    rows = [cells_ for number, cells_ in raw.rows if number not in set_aside]
-    texts = {name: [row[place] for row in rows] for place, name in enumerate(raw.header)}
-    frame = pd.DataFrame(index=range(len(rows)))
-    for column in table.columns:
-        frame[column.name] = cells.typed(texts.get(column.name, [""] * len(rows)), column)
-    for name in (name for name in raw.header if table.column(name) is None):
-        numeric = any(texts[name]) and all(cells.number(text) is not None for text in texts[name] if text)
-        frame[name] = cells.typed(texts[name], Column(name, "number" if numeric else "text"))
-    return frame
-
-
-def _with_values(ties: pd.DataFrame, declared: Declared) -> pd.DataFrame:
-    """Return the ties with their values as numbers; a row of a yes/no or count layer without one counts 1."""
-    layers = {name: declared.layer_of(name) for name in set(ties["layer"])}
-    values = [
-        (layers[name] or Layer(name)).value(text) if text else 1.0
-        for name, text in zip(ties["layer"], ties["value"], strict=True)
-    ]
-    reporter = ties["reported_by"].where(ties["reported_by"] != "", ties["source"])
-    return ties.assign(value=pd.Series(values, index=ties.index, dtype=float), reported_by=reporter)
 
 
 def _natural(text: str) -> tuple[tuple[int, str], ...]:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from ci_network.errors import InputError, Problem, StudyError
 from ci_network.intake.ledger import check_balance, table_ledger
-from ci_network.intake.read import STUDY_FILE, RawStudy, RawTable
+from ci_network.intake.raw import RawTable
+from ci_network.intake.read import STUDY_FILE, RawStudy
 from ci_network.intake.surveys.declared import read_mapping
 from ci_network.intake.surveys.mapping import SurveyMapping
 from ci_network.intake.surveys.reading import Setting

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ci_network.errors import Problem, did_you_mean
-from ci_network.intake.read import RawTable
+from ci_network.intake.raw import RawTable
 from ci_network.study.declared import Declared
 from ci_network.study.layer import Layer
 

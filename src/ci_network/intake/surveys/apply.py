@@ -9,7 +9,7 @@ import pandas as pd
 
 from ci_network.errors import Problem
 from ci_network.intake.fates import BLANK, DROPPED, IGNORED, FateGrid, check_totals
-from ci_network.intake.read import RawTable
+from ci_network.intake.raw import RawTable
 from ci_network.intake.surveys.activities import read_things
 from ci_network.intake.surveys.ego import Said, read_attributes
 from ci_network.intake.surveys.export import Export, SurveyColumn

@@ -113,11 +113,6 @@ class Headers:
         )
 
 
-def find_column(sheet: Sheet, written: str) -> tuple[SurveyColumn | None, str]:
-    """Return the one column of a sheet that a word means, or what is wrong; see :meth:`Headers.find`."""
-    return Headers(sheet).find(written)
-
-
 def select(sheet: Sheet, selector: Selector) -> list[Picked]:
     """Return the columns of a sheet that satisfy all that a selector says; see :meth:`Headers.select`."""
     return Headers(sheet).select(selector)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ci_network.errors import Problem
 from ci_network.intake.fates import FATES, SET_ASIDE
-from ci_network.intake.read import RawTable
+from ci_network.intake.raw import RawTable
 from ci_network.intake.surveys.apply import Applied, apply_mapping
 from ci_network.intake.surveys.declared import read_mapping
 from ci_network.intake.surveys.export import Export

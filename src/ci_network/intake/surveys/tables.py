@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from ci_network.intake.read import RawTable
+from ci_network.intake.raw import RawTable
 from ci_network.intake.surveys.ego import Said
 from ci_network.intake.surveys.mapping import THINGS
 from ci_network.intake.surveys.merge import Answered

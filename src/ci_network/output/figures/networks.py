@@ -22,8 +22,9 @@ from ci_network.output.map.layout_radial import RING_LABELS, by_steps, ring_of
 from ci_network.output.map.maplayout import MapLayout
 from ci_network.output.map.scene import Scene, scene_of
 from ci_network.output.policy import ALL, BANDS, response_policy
-from ci_network.output.words import counted, listed
+from ci_network.output.words import counted
 from ci_network.release import Release
+from ci_network.wording import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Any, Final
 
+from ci_network.wording import capital
+
 LONGEST: Final = 160
 LINE: Final = 13
 LINES: Final = 2
@@ -37,7 +39,7 @@ def plain(name: object) -> str:
     'Lived experience'
     """
     text = shown(name).replace("_", " ").replace(".", " ")
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def lines(text: str) -> list[str]:

@@ -5,7 +5,8 @@ from typing import Final
 from ci_network.output.map.label import kept_until
 from ci_network.output.policy import ALL, BANDS, response_policy
 from ci_network.output.vocabulary import GAPS, MEASURES, SHARES
-from ci_network.output.words import amount, is_known, number, sentence, share
+from ci_network.output.words import amount, is_known, number, share
+from ci_network.wording import sentence
 
 __all__ = [
     "ALL",

@@ -12,8 +12,9 @@ from ci_network.output.plan.curve import draw_curve
 from ci_network.output.plan.sheets import Sheet, sheets_of
 from ci_network.output.plan.words import aim_rows, guarantee_rows, lead, measure_rows, months
 from ci_network.output.still_page import content_policy, still_environment
-from ci_network.output.words import counted, hours, sentence, share
+from ci_network.output.words import counted, hours, share
 from ci_network.output.write import csv_text, write_all
+from ci_network.wording import sentence
 
 if TYPE_CHECKING:
     from ci_network.disclosure.plan import PlanRelease

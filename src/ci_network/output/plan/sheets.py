@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ci_network.output.map.label import shown
 from ci_network.output.plan.words import label_of, shown_long
-from ci_network.output.words import counted, is_known, listed, number
+from ci_network.output.words import counted, is_known, number
+from ci_network.wording import listed
 
 if TYPE_CHECKING:
     from ci_network.disclosure.plan import PlanRelease

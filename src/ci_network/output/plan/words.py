@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ci_network.output.map.label import shown
-from ci_network.output.words import UNKNOWN, amount, change, counted, hours, number, sentence, share, span
+from ci_network.output.words import UNKNOWN, amount, change, counted, hours, number, share, span
+from ci_network.wording import sentence
 
 if TYPE_CHECKING:
     from ci_network.disclosure.plan import PlanRelease

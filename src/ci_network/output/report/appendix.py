@@ -10,8 +10,9 @@ from ci_network.output.level import ANY, level_name
 from ci_network.output.map.label import shown
 from ci_network.output.policy import ALL, BANDS, COUNTS, UNSTATED
 from ci_network.output.vocabulary import MEASURES, NETWORK_MEASURES, SHARES
-from ci_network.output.words import is_known, number, plain, sentence, share, span
+from ci_network.output.words import is_known, number, plain, share, span
 from ci_network.release import Release
+from ci_network.wording import sentence
 
 _COUNTS_ONLY: Final = ("degree",)
 _SAME: Final = {"harmonic": "closeness"}

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from ci_network.output.map.label import shown
-from ci_network.output.words import is_known, listed, number, plain, share
+from ci_network.output.words import is_known, number, plain, share
+from ci_network.wording import listed
 
 # What the sentence of a finding names in full; here it would be an id.
 _SAID: Final = (

@@ -6,9 +6,10 @@ from typing import Final
 
 from ci_network.output.map.label import shown
 from ci_network.output.vocabulary import EFFECTS, REFERENCES, SHARES
-from ci_network.output.words import change, hours, is_known, plain, sentence, span
+from ci_network.output.words import change, hours, is_known, plain, span
 from ci_network.release import Release
 from ci_network.terms import CONDITIONS, PHASES
+from ci_network.wording import sentence
 
 EFFECT_NOTE: Final = "Simulated structural change, not a forecast of outcomes."
 _LONGEST: Final = 600

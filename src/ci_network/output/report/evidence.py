@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from ci_network.output.figure import bar
 from ci_network.output.map.label import shown
-from ci_network.output.words import amount, is_known, listed, number, sentence, share, span
+from ci_network.output.words import amount, is_known, number, share, span
 from ci_network.release import Release
 from ci_network.terms import COMPONENTS, CONDITIONS, PHASES
+from ci_network.wording import listed, sentence
 
 _SELF: Final = "self-assessment"
 _RUBRIC: Final = 3.0

@@ -6,9 +6,10 @@ from typing import Any, Final
 from ci_network.output.level import level_name
 from ci_network.output.map.label import shown
 from ci_network.output.map.wording import kept_until
-from ci_network.output.words import counted, is_known, sentence, share
+from ci_network.output.words import counted, is_known, share
 from ci_network.release import Release
 from ci_network.terms import PHASES
+from ci_network.wording import sentence
 
 _AUDIENCES: Final = {
     "internal": "Internal: for the coalition only",

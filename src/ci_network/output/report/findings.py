@@ -9,8 +9,9 @@ from ci_network.output.figure import bar
 from ci_network.output.map.label import shown
 from ci_network.output.report.behind import numbers_behind
 from ci_network.output.vocabulary import GAPS, OTHER, THEMES, GapWords
-from ci_network.output.words import is_known, sentence, share
+from ci_network.output.words import is_known, share
 from ci_network.release import Release
+from ci_network.wording import sentence
 
 _OPEN: Final = 3
 _FOLDED: Final = 9

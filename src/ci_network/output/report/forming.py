@@ -8,9 +8,10 @@ import pandas as pd
 from ci_network.output.figure import bar
 from ci_network.output.map.label import shown
 from ci_network.output.report.evidence import Score, rubric
-from ci_network.output.words import amount, is_known, number, sentence, share
+from ci_network.output.words import amount, is_known, number, share
 from ci_network.release import Release
 from ci_network.terms import READINESS
+from ci_network.wording import sentence
 
 _HEADINGS: Final = (("stage", "Shape"), ("governance", "Governance"))
 _PHASES: Final = ("phase_by_members", "phase_by_evidence")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ci_network.output.map.label import shown
-from ci_network.output.words import is_known, number, plain, sentence, share
+from ci_network.output.words import is_known, number, plain, share
 from ci_network.release import Release
+from ci_network.wording import sentence
 
 # What this page itself decides by; those of the findings come with the release.
 _PAGE_THRESHOLDS: Final = (

@@ -6,8 +6,9 @@ from typing import Final
 from ci_network.output.map.label import shown
 from ci_network.output.report.doing import Action
 from ci_network.output.report.findings import Finding
-from ci_network.output.words import amount, is_known, sentence
+from ci_network.output.words import amount, is_known
 from ci_network.release import Release
+from ci_network.wording import sentence
 
 # Said already beside the tiles, or kept for the section on reach.
 _ELSEWHERE: Final = ("members", "n_members", "response_rate", "ties", "reach_1", "reach_3")

@@ -12,8 +12,9 @@ from ci_network.output.level import ties_at_level
 from ci_network.output.map.groups import Grouping, grouping
 from ci_network.output.map.label import lines, shown
 from ci_network.output.map.scene import boxes_of
-from ci_network.output.words import counted, listed
+from ci_network.output.words import counted
 from ci_network.release import Release
+from ci_network.wording import listed
 
 # Pixels of the layout, in which the room for labels was measured.
 _SMALLEST: Final = 6.0

@@ -10,8 +10,9 @@ from ci_network.output.figure import bar
 from ci_network.output.level import ANY, level_name
 from ci_network.output.map.label import shown
 from ci_network.output.vocabulary import REACH
-from ci_network.output.words import is_known, number, plain, sentence, share
+from ci_network.output.words import is_known, number, plain, share
 from ci_network.release import Release
+from ci_network.wording import sentence
 
 STEPS: Final = {"reach_1": "Directly", "reach_2": "In two steps", "reach_3": "In three steps"}
 NEWS: Final = (

@@ -213,13 +213,11 @@ def flags_of(two_mode: TwoMode) -> BoolArray:
 def indicator_values(given: Situation | Evidence) -> Mapping[str, Found]:
     """Return every indicator of the five conditions by its id: value, cases behind it, and the reason where NaN.
 
-        Examples
-        --------
-        >>> import ci_network as ci
-        >>> from ci_network.gaps.roles import champion_flags, community_flags, community_recorded, roles_of
-    from ci_network.gaps.situation import Situation
-        >>> values = indicator_values(Situation.of(ci.read_study("data/riverbend")))
-        >>> len(values), 0 <= values["CA1"].value <= 1
-        (36, True)
+    Examples
+    --------
+    >>> import ci_network as ci
+    >>> values = indicator_values(ci.Situation.of(ci.read_study("data/riverbend")))
+    >>> len(values), 0 <= values["CA1"].value <= 1
+    (36, True)
     """
     return Evidence.of(given).values

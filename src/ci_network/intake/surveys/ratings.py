@@ -147,16 +147,24 @@ def _scored(block: RatingBlock, view: View, scores: Scores, asked: tuple[SurveyC
     column, item, ends = asked
     scores.check(item, ends)
     fates = np.full(len(view.numbers), BLANK, dtype=np.uint8)
-    found = []
+    found: list[Rating] = []
     for row in np.flatnonzero(view.kept).tolist():
-        fate, score = scores.read(column, view.peek(column.place)[row], ends)
-        if fate == UNKNOWN:
-            scores.tell(view, row, column, item=item, ends=ends)
-        fates[row] = IGNORED if fate == UNKNOWN else fate
-        if fate == USED:
-            found.append(_rating(block, view, (row, column.place), item, score))
+        fates[row], ratings = _of_cell(block, view, scores, asked, (row, view.peek(column.place)[row]))
+        found += ratings
     view.grid.mark(column.place, fates)
     return found
+
+
+def _of_cell(
+    block: RatingBlock, view: View, scores: Scores, asked: tuple[SurveyColumn, str, Ends], cell: tuple[int, str]
+) -> tuple[int, list[Rating]]:
+    """Return the fate of a cell and the rating it gives, if any; an answer that is no score is told."""
+    (column, item, ends), (row, text) = asked, cell
+    fate, score = scores.read(column, text, ends)
+    if fate == UNKNOWN:
+        scores.tell(view, row, column, item=item, ends=ends)
+        return IGNORED, []
+    return fate, [_rating(block, view, (row, column.place), item, score)] if fate == USED else []
 
 
 def _long(reading: Reading, block: RatingBlock, view: View) -> list[Rating]:
@@ -168,7 +176,7 @@ def _long(reading: Reading, block: RatingBlock, view: View) -> list[Rating]:
     items = {plain_answer(text): item for text, item in block.items.items()}
     view.mark_filled(names)
     fates = np.full(len(view.numbers), BLANK, dtype=np.uint8)
-    found = []
+    found: list[Rating] = []
     for row, text in enumerate(view.texts(values)):
         written = view.peek(names.place)[row].strip()
         item = items.get(plain_answer(written), written)
@@ -180,12 +188,8 @@ def _long(reading: Reading, block: RatingBlock, view: View) -> list[Rating]:
             reading.cell_fault(view, row, names.place, what=what, mend=mend)
             continue
         scores.check(item, ends)
-        fate, score = scores.read(values, text, ends)
-        if fate == UNKNOWN:
-            scores.tell(view, row, values, item=item, ends=ends)
-        fates[row] = IGNORED if fate == UNKNOWN else fate
-        if fate == USED:
-            found.append(_rating(block, view, (row, values.place), item, score))
+        fates[row], ratings = _of_cell(block, view, scores, (values, item, ends), (row, text))
+        found += ratings
     view.grid.mark(values.place, fates)
     return found
 
